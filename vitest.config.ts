@@ -1,4 +1,4 @@
-import { defineConfig } from 'vitest/config';
+import { defineConfig } from 'vitest/config'
 
 export default defineConfig({
   test: {
@@ -10,4 +10,4 @@ export default defineConfig({
     // Fixed for every test; code that needs a day takes it as an argument.
     env: { TZ: 'UTC' },
   },
-});
+})
