@@ -120,7 +120,7 @@ export function install(scope) {
 /** npm as it runs us, else npm from the PATH. */
 function npmCommand() {
   const path = process.env.npm_execpath
-  if (path !== undefined && /npm-cli\.js$/.test(path)) return { file: process.execPath, args: [path], shell: false }
+  if (path !== undefined && path.endsWith('npm-cli.js')) return { file: process.execPath, args: [path], shell: false }
   return process.platform === 'win32'
     ? { file: 'npm.cmd', args: [], shell: true }
     : { file: 'npm', args: [], shell: false }

@@ -32,4 +32,4 @@ export async function launch(args) {
 }
 
 // `scripts/start.mjs` imports this file; `./metascheme` runs it.
-if (process.argv[1] !== undefined && process.argv[1].endsWith('launch.mjs')) launch(process.argv.slice(2))
+if (process.argv[1] !== undefined && process.argv[1].endsWith('launch.mjs')) await launch(process.argv.slice(2))

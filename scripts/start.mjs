@@ -12,10 +12,10 @@ import { launch } from './launch.mjs'
 const given = process.argv.slice(2)
 if (given.length > 0) {
   if (process.env.INIT_CWD) process.chdir(process.env.INIT_CWD)
-  launch(given)
+  await launch(given)
 } else {
   process.chdir(home)
   mkdirSync('out', { recursive: true })
   const report = join('out', 'edge-gateway')
-  launch(['plan', join('examples', 'edge-gateway'), '--report', `${report}.html`, '--report', `${report}.pdf`])
+  await launch(['plan', join('examples', 'edge-gateway'), '--report', `${report}.html`, '--report', `${report}.pdf`])
 }
