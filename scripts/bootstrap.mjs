@@ -4,7 +4,7 @@
  * - Installed: `npm ci` when the lockfile's content is not the one `node_modules` was installed from.
  * - Built: the program when the content of its sources changed, the catalogue when its entries or its builder changed.
  *
- * The fast path is a look at modification times and sizes; only when one differs is content hashed, and only when the
+ * `fresh.mjs` looks at modification times and sizes; only when one differs is content hashed here, and only when the
  * content differs is anything built. Every word goes to standard error.
  *
  * Builds land in folders named after their content (`dist/program-…`, `dist/catalogue-…`) and are never changed, so a
@@ -17,9 +17,29 @@ import { createHash } from 'node:crypto'
 import fs from 'node:fs'
 import { dirname, join } from 'node:path'
 import process from 'node:process'
-import { fileURLToPath } from 'node:url'
+import {
+  builtPaths,
+  freshBuild,
+  home,
+  installStampFile,
+  isInstallFresh,
+  platform,
+  readJson,
+  stampFile,
+} from './fresh.mjs'
 
-export const home = dirname(dirname(fileURLToPath(import.meta.url)))
+export { home }
+
+/** Everything needed to run, installed and built; see `freshBuild` for what is returned. */
+export function ready() {
+  return (
+    freshBuild() ||
+    withLock(() => {
+      install('runtime')
+      return builtPaths(build())
+    })
+  )
+}
 
 /** Trouble with the installation, with a message for the person who started the program. */
 export class HouseError extends Error {
@@ -44,47 +64,12 @@ export function requireSupportedNode() {
   )
 }
 
-/**
- * Everything needed to run, as paths: `program` (undefined where src/cli/main.ts is missing) and `catalogue`
- * (undefined where there is no catalogue builder).
- */
-export function ready() {
-  const stamp = readJson(stampFile())
-  if (stamp !== undefined && isInstallFresh('runtime') && isUnchanged(stamp)) return paths(stamp)
-  return withLock(() => {
-    install('runtime')
-    return paths(build())
-  })
-}
-
-function paths(stamp) {
-  return {
-    program: stamp.program === undefined ? undefined : join(home, stamp.program),
-    catalogue: stamp.catalogue === undefined ? undefined : join(home, stamp.catalogue),
-  }
-}
-
 // ── Installing ──────────────────────────────────────────────────────────────────────────────────────────────────────
-
-const platform = `${process.platform}-${process.arch}`
-
-function installStampFile() {
-  return join(home, 'node_modules', '.metascheme-install.json')
-}
-
-/** Whether `node_modules` is known to hold `scope` ('runtime' or 'all') of exactly this lockfile. */
-function isInstallFresh(scope) {
-  const stamp = readJson(installStampFile())
-  if (stamp === undefined || stamp.platform !== platform) return false
-  if (scope === 'all' && stamp.scope !== 'all') return false
-  const lock = fs.statSync(join(home, 'package-lock.json'))
-  return stamp.lock.mtimeMs === lock.mtimeMs && stamp.lock.size === lock.size
-}
 
 /** Installs `scope` unless it is there. What was installed in full stays installed in full. */
 export function install(scope) {
   if (isInstallFresh(scope)) return
-  const stamp = readJson(installStampFile())
+  const stamp = readJson(installStampFile)
   const hash = hashOf([join(home, 'package-lock.json')])
   const isSame = stamp !== undefined && stamp.platform === platform && stamp.lock.hash === hash
   if (isSame && (stamp.scope === 'all' || scope === 'runtime')) return writeInstallStamp(stamp.scope, hash)
@@ -128,7 +113,7 @@ function npmCommand() {
 
 function writeInstallStamp(scope, hash) {
   const lock = fs.statSync(join(home, 'package-lock.json'))
-  writeJson(installStampFile(), { platform, scope, lock: { mtimeMs: lock.mtimeMs, size: lock.size, hash } })
+  writeJson(installStampFile, { platform, scope, lock: { mtimeMs: lock.mtimeMs, size: lock.size, hash } })
 }
 
 /** 'all', 'runtime' or undefined: what npm's hidden lockfile says is in `node_modules`. */
@@ -150,32 +135,12 @@ function installedScope() {
 
 // ── Building ────────────────────────────────────────────────────────────────────────────────────────────────────────
 
-function stampFile() {
-  return join(home, 'dist', 'stamp.json')
-}
-
 /** Files and folders that decide what the program is, and what the catalogue is; tests and prose decide nothing. */
 const roots = {
   program: ['src', 'scripts/build.mjs', 'scripts/build-catalogue.ts', 'package.json', 'package-lock.json'],
   catalogue: ['catalogue'],
 }
 const isIgnored = /(\.test\.ts|\.md|tsconfig\.json|~|\.swp|\.tmp)$/
-
-/** Whether every file and folder looked at last time still has the same modification time and size. */
-function isUnchanged(stamp) {
-  if (stamp.version !== 1) return false
-  for (const path of [stamp.program, stamp.catalogue]) {
-    if (path !== undefined && !fs.existsSync(join(home, path))) return false
-  }
-  const seen = stamp.seen
-  for (let i = 0; i < seen.length; i += 3) {
-    const stat = fs.statSync(`${home}/${seen[i]}`, { throwIfNoEntry: false })
-    const mtimeMs = stat === undefined ? 0 : stat.mtimeMs
-    if (mtimeMs !== seen[i + 1]) return false
-    if (stat !== undefined && !stat.isDirectory() && stat.size !== seen[i + 2]) return false
-  }
-  return true
-}
 
 /** Looks at everything below `paths`: `seen` is the flat list [path, mtimeMs, size, …], `files` the files to hash. */
 function look(paths) {
@@ -201,11 +166,12 @@ function look(paths) {
 
 /** Builds what changed and returns the new stamp. Looks before it builds, so an edit meanwhile is seen next time. */
 export function build() {
-  const old = readJson(stampFile()) || {}
+  const old = readJson(stampFile) || {}
   const program = look(roots.program)
   const catalogue = look(roots.catalogue)
   const stamp = {
     version: 1,
+    node: process.version,
     hashes: { program: hashOf(program.files), catalogue: hashOf(catalogue.files) },
     program: undefined,
     catalogue: undefined,
@@ -233,7 +199,7 @@ export function build() {
     stamp.program = built.program
     stamp.catalogue = built.catalogue
   }
-  writeJson(stampFile(), stamp)
+  writeJson(stampFile, stamp)
   return stamp
 }
 
@@ -248,15 +214,6 @@ function hashOf(files) {
     hash.update(content)
   }
   return hash.digest('hex')
-}
-
-function readJson(file) {
-  try {
-    return JSON.parse(fs.readFileSync(file, 'utf8'))
-  } catch (error) {
-    if (error.code === 'ENOENT' || error instanceof SyntaxError) return undefined
-    throw error
-  }
 }
 
 /** Whole or not at all. */

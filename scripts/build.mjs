@@ -6,7 +6,7 @@
  * `await import(…)`. Packages with files of their own beside the code (WebAssembly, native code, fonts) stay outside it.
  */
 import { createHash } from 'node:crypto'
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, renameSync, rmSync, statSync } from 'node:fs'
+import { chmodSync, existsSync, mkdirSync, mkdtempSync, readdirSync, renameSync, rmSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import process from 'node:process'
 import { pathToFileURL } from 'node:url'
@@ -87,6 +87,7 @@ async function whole(name, make) {
   const folder = mkdtempSync(join(home, 'dist', 'unfinished-'))
   try {
     await make(folder)
+    chmodSync(folder, 0o755)
     renameSync(folder, join(home, name))
   } finally {
     rmSync(folder, { recursive: true, force: true })

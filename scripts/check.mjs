@@ -28,7 +28,8 @@ function bin(name) {
 
 /** Runs a command with its output shown; true when it ended well. */
 function runs(file, argv) {
-  const result = spawnSync(file, argv, { cwd: home, stdio: 'inherit' })
+  const env = process.stdout.isTTY ? process.env : { ...process.env, NO_COLOR: '1' }
+  const result = spawnSync(file, argv, { cwd: home, stdio: 'inherit', env })
   if (result.error !== undefined) console.log(`could not start ${file}: ${result.error.message}`)
   return result.status === 0
 }

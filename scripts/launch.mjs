@@ -9,17 +9,27 @@
  */
 import process from 'node:process'
 import { pathToFileURL } from 'node:url'
-import { HouseError, home, ready, requireSupportedNode } from './bootstrap.mjs'
+import { freshBuild, home } from './fresh.mjs'
 
 export async function launch(args) {
+  let built = freshBuild()
+  if (built === undefined || built.program === undefined) built = await makeReady(args)
+  if (built === undefined) return
+  // From Node 22 on, what was compiled once is kept.
+  const { enableCompileCache } = await import('node:module')
+  if (enableCompileCache !== undefined) enableCompileCache(`${home}/.cache/compiled`)
+  const program = await import(pathToFileURL(built.program).href)
+  process.exitCode = await program.main(args, { home, catalogue: built.catalogue })
+}
+
+/** Installs and builds; where that cannot be done, says why, sets the exit code and returns undefined. */
+async function makeReady(args) {
+  const { HouseError, ready, requireSupportedNode } = await import('./bootstrap.mjs')
   try {
     requireSupportedNode()
     const built = ready()
-    if (built.program === undefined) {
-      throw new HouseError('house.incomplete', 'This checkout has no command line: src/cli/main.ts is missing.')
-    }
-    const program = await import(pathToFileURL(built.program).href)
-    process.exitCode = await program.main(args, { home, catalogue: built.catalogue })
+    if (built.program !== undefined) return built
+    throw new HouseError('house.incomplete', 'This checkout has no command line: src/cli/main.ts is missing.')
   } catch (error) {
     if (!(error instanceof HouseError)) throw error
     process.stderr.write(`metascheme: ${error.message}\n`)
@@ -28,8 +38,9 @@ export async function launch(args) {
       process.stdout.write(`${JSON.stringify({ diagnostics }, null, 2)}\n`)
     }
     process.exitCode = 70
+    return undefined
   }
 }
 
-// `scripts/start.mjs` imports this file; `./metascheme` runs it.
+// `start.mjs` imports this file; `./metascheme` runs it.
 if (process.argv[1] !== undefined && process.argv[1].endsWith('launch.mjs')) await launch(process.argv.slice(2))
