@@ -244,7 +244,7 @@ export interface AffectedVersion {
 
 /** Something a translator could not carry over. */
 export interface Loss {
-  /** JSON Pointer with `…` for every list index: `/components/…/evidence`. One loss stands for all of its kind. */
+  /** JSON Pointer with an asterisk for every list index; one loss stands for all of its kind. */
   readonly path: string
   /** How many times. */
   readonly count: number

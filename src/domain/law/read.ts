@@ -1,0 +1,80 @@
+/** What the law says of a situation on a day: every conclusion with its truth, its days, what would settle it, and why. */
+import type { CalendarDate } from '#util/calendar-date.ts'
+import type { IntervalSet } from '#util/interval-set.ts'
+import type { Truth } from '#fixpoint/index.ts'
+import { type Because, type LegalFact, type OpenFact, type Theory, TheoryBuilder } from '../answers/index.ts'
+import { conclusionAtom, groundLaw, type LawSituation } from './ground.ts'
+import type { Conclusion, ConclusionType, LawBook } from './rules.ts'
+
+export interface LegalConclusion {
+  readonly conclusion: Conclusion
+  readonly truth: Truth
+  /** Days on which it surely, and may be, so. */
+  readonly when: { readonly surely: IntervalSet; readonly possibly: IntervalSet }
+  readonly settledBy: readonly OpenFact[]
+}
+
+/** The law as read for one situation. Readings of single conclusions are made on demand. */
+export class LawReading {
+  readonly #theory: Theory
+  readonly #book: LawBook
+  readonly #conclusions: ReadonlyMap<string, Conclusion>
+  readonly on: CalendarDate
+
+  constructor(theory: Theory, book: LawBook, on: CalendarDate, withProposals: boolean) {
+    this.#theory = theory
+    this.#book = book
+    this.on = on
+    this.#conclusions = new Map(book.acts.filter((a) => withProposals || !a.proposal).flatMap((a) => a.conclusions.map((c) => [c.id, c] as const)))
+  }
+
+  get theory(): Theory {
+    return this.#theory
+  }
+
+  has(id: string): boolean {
+    return this.#conclusions.has(id)
+  }
+
+  truth(id: string, on: CalendarDate = this.on): Truth {
+    return this.#theory.truth(conclusionAtom(id), on)
+  }
+
+  because(id: string, on: CalendarDate = this.on): Because {
+    return this.#theory.because(conclusionAtom(id), on)
+  }
+
+  conclude(id: string, on: CalendarDate = this.on): LegalConclusion | undefined {
+    const conclusion = this.#conclusions.get(id)
+    if (conclusion === undefined) return undefined
+    const about = conclusionAtom(id)
+    return { conclusion, truth: this.#theory.truth(about, on), when: this.#theory.when(about), settledBy: this.#theory.settledBy(about, on) }
+  }
+
+  /** A conclusion that holds, as a fact of law; undefined where it does not or is not known. */
+  fact(id: string, on: CalendarDate = this.on): LegalFact<Conclusion> | undefined {
+    const conclusion = this.#conclusions.get(id)
+    if (conclusion === undefined || this.truth(id, on) !== 'yes') return undefined
+    return { kind: 'law', value: conclusion, because: this.because(id, on) }
+  }
+
+  /** Every conclusion of the types asked for, in the order of acts and of the acts' own lists. */
+  all(types: readonly ConclusionType[], on: CalendarDate = this.on): readonly LegalConclusion[] {
+    const found: LegalConclusion[] = []
+    for (const c of this.#conclusions.values()) {
+      const read = types.includes(c.type) ? this.conclude(c.id, on) : undefined
+      if (read !== undefined) found.push(read)
+    }
+    return found
+  }
+
+  get book(): LawBook {
+    return this.#book
+  }
+}
+
+export function readLaw(book: LawBook, situation: LawSituation, on: CalendarDate): LawReading {
+  const builder = new TheoryBuilder()
+  groundLaw(book, situation, builder)
+  return new LawReading(builder.build(), book, on, situation.withProposals)
+}
