@@ -179,7 +179,7 @@ export function decodeAct(e: Static<typeof rulesShape>, report: Report): Act {
   return {
     id: e.id, source: e.act, name: e.name, proposal: e.proposal ?? false,
     conclusions: e.conclusions.map((c): Conclusion => ({
-      id: c.id, act: e.id, type: c.type, label: c.label, discharges: c.discharges ?? [], ...(c.closed === undefined ? {} : { closed: c.closed }), ...(c.procedure === undefined ? {} : { procedure: c.procedure }),
+      id: c.id, act: e.id, type: c.type, label: c.label, discharges: c.discharges ?? [], asks: c.asks ?? [], ...(c.closed === undefined ? {} : { closed: c.closed }), ...(c.procedure === undefined ? {} : { procedure: c.procedure }),
       ...(c.assessor === undefined ? {} : { assessor: c.assessor }), ...(c.clock === undefined ? {} : { clock: { trigger: c.clock.trigger, within: c.clock.within } }),
       ...(c.period === undefined ? {} : { period: c.period }), ...(c.deadline === undefined ? {} : { deadline: asDay(c.deadline) }),
     })),

@@ -165,6 +165,7 @@ const requirementsExist: Linter = {
     }
     for (const o of ofKind<Static<typeof optionShape>>(entries, 'option')) (o.value.covers ?? []).forEach((c, i) => check(o, c.set, c.requirements, `/covers/${i}`))
     for (const a of ofKind<Static<typeof rulesShape>>(entries, 'rules')) {
+      a.value.conclusions.forEach((c, i) => (c.asks ?? []).forEach((d) => check(a, d.set, d.requirements, `/conclusions/${i}/asks`)))
       a.value.conclusions.forEach((c, i) => (c.discharges ?? []).forEach((d) => check(a, d.set, d.requirements === 'all' ? [] : d.requirements, `/conclusions/${i}/discharges`)))
     }
     for (const s of ofKind<Static<typeof requirementSetShape>>(entries, 'requirement-set')) {

@@ -116,6 +116,7 @@ export const rulesShape = object({
   conclusions: Type.Array(object({
     id: text, type: words(['applicability', 'exclusion', 'class', 'route', 'presumption', 'duty', 'step']), label: text, closed: optional(text), procedure: optional(text), assessor: optional(text), note: optional(text), at: optional(text),
     discharges: optional(Type.Array(object({ set: text, requirements: Type.Union([Type.Literal('all'), Type.Array(text)]) }))),
+    asks: optional(Type.Array(object({ set: text, requirements: Type.Array(text) }))),
     clock: optional(object({ trigger: text, within: text, note: optional(text) })), period: optional(text), deadline: optional(day),
   })),
   rules: Type.Array(object({ concludes: text, says: text, from: optional(day), until: optional(day), when: expression, note: optional(text), ...citationParts })),

@@ -62,6 +62,8 @@ export interface Conclusion {
   readonly assessor?: string
   /** Routes: the requirements it discharges; `all` for the whole set. */
   readonly discharges: readonly { readonly set: string; readonly requirements: 'all' | readonly string[] }[]
+  /** Duties and steps: the requirements that have to be met where it holds. */
+  readonly asks: readonly { readonly set: string; readonly requirements: readonly string[] }[]
   /** Duties: the clock that an event starts. Absent without the event. */
   readonly clock?: { readonly trigger: string; readonly within: string }
   /** Duties: how long. */
