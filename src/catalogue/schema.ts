@@ -172,7 +172,7 @@ const dossierParts = {
   certificates: optional(Type.Array(object({
     id: Type.String({ pattern: '^[A-Za-z0-9.-]+:.+$', description: 'register:number, as in cmvp:4282' }), level: text, holder: optional(text), issuer: optional(object({ name: text, country: optional(country) })), facility: optional(object({ name: text, country: optional(country) })),
     scope: optional(object({ product: optional(text), versions: optional(Type.Array(text)), configurations: optional(Type.Array(text)), note: optional(text) })), issued: optional(day), expires: optional(day),
-    status: optional(Type.Array(object({ value: words(['active', 'valid', 'maintained', 'suspended', 'expired', 'archived', 'historical', 'withdrawn', 'revoked']), from: day, note: optional(text) }))),
+    status: optional(Type.Array(object({ value: words(['issued', 'active', 'valid', 'maintained', 'suspended', 'expired', 'archived', 'historical', 'withdrawn', 'revoked']), from: day, note: optional(text) }))),
     covers: optional(Type.Array(requirementsRef)), caveats: optional(Type.Array(text)), invented: optional(Type.Boolean()), source: optional(citeShape), note: optional(text), predecessor: optional(text),
   }))),
   evidence: optional(Type.Array(object({

@@ -8,7 +8,10 @@ export const CATALOGUE_FOLDER = join(import.meta.dirname, '../../catalogue')
 export function catalogueFiles(): readonly CatalogueFile[] {
   return readdirSync(CATALOGUE_FOLDER, { recursive: true, encoding: 'utf8' })
     .filter((f) => f.endsWith('.yaml'))
-    .map((f) => ({ path: relative(CATALOGUE_FOLDER, join(CATALOGUE_FOLDER, f)).split(sep).join('/'), text: readFileSync(join(CATALOGUE_FOLDER, f), 'utf8') }))
+    .map((f) => ({
+      path: relative(CATALOGUE_FOLDER, join(CATALOGUE_FOLDER, f)).split(sep).join('/'),
+      text: readFileSync(join(CATALOGUE_FOLDER, f), 'utf8'),
+    }))
 }
 
 let cached: ReturnType<typeof readEntries> | undefined

@@ -52,7 +52,7 @@ export interface Part {
 }
 
 /** What an issuer recorded; never computed by us. */
-export const CERTIFICATE_STATUSES = ['active', 'maintained', 'suspended', 'expired', 'archived', 'historical', 'withdrawn', 'revoked'] as const
+export const CERTIFICATE_STATUSES = ['issued', 'active', 'valid', 'maintained', 'suspended', 'expired', 'archived', 'historical', 'withdrawn', 'revoked'] as const
 export type CertificateStatus = (typeof CERTIFICATE_STATUSES)[number]
 
 export interface RequirementSelection {

@@ -1,0 +1,31 @@
+/** Expected answers of law, written from the texts before the engine by someone who did not write it. */
+import { describe, expect, it } from 'vitest'
+import type { Dossier } from '#domain/dossier/index.ts'
+import { readLaw } from '#domain/law/index.ts'
+import { type CalendarDate, fromDayNumber } from '#util/calendar-date.ts'
+import { repositoryCatalogue } from '../support/catalogue.ts'
+import { exampleDossier, expectedFiles } from '../support/examples.ts'
+
+const catalogue = repositoryCatalogue()
+
+for (const file of expectedFiles()) {
+  const rows = file.expectations.filter((e) => typeof e.conclusion === 'string')
+  if (rows.length === 0) continue
+  describe(file.file, () => {
+    let dossier: Dossier | undefined
+    for (const e of rows) {
+      it(`${e.id}: ${String(e.conclusion)} on ${e.on ?? ''}`, () => {
+        const on = e.on as CalendarDate
+        dossier ??= exampleDossier(file.dossier, file.overlay, catalogue)
+        const reading = readLaw(catalogue.law, { facts: dossier.facts, withProposals: false }, on)
+        const read = reading.conclude(String(e.conclusion))
+        expect(read?.truth ?? 'no such conclusion').toBe(e.answer)
+        if (Array.isArray(e.holds)) {
+          expect(read?.when.surely.map((x) => fromDayNumber(x.from))).toEqual(
+            (e.holds as { from: string }[]).map((h) => h.from),
+          )
+        }
+      })
+    }
+  })
+}
