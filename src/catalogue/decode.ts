@@ -231,6 +231,7 @@ function decodeTest(map: Readonly<Record<string, unknown>>, wrong: (message: str
   if (key === 'in' && Array.isArray(value)) return { kind: 'in', values: value.map(String) }
   if (typeof value === 'string') {
     if (key === 'is') return { kind: 'is', value: value === 'true' || value === 'false' ? value === 'true' : value }
+    if (key === 'reached' && value === 'true') return { kind: 'reached' }
     if (key === 'has') return { kind: 'has', value }
     if (key === 'before' || key === 'onOrAfter') {
       const day = parseDate(value)

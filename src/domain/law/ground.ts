@@ -4,7 +4,7 @@
  * Conclusions and states are of kind law, facts of the dossier of kind declared; nothing else occurs, so no law can rest on anything computed.
  * A rule whose text was not checked, and a state not looked at since a known decision day, enter as facts that are not known.
  */
-import { type CalendarDate, toDayNumber } from '#util/calendar-date.ts'
+import { type CalendarDate, parseDate, toDayNumber } from '#util/calendar-date.ts'
 import { Defect } from '#util/diagnostic.ts'
 import { complement, END_OF_DAYS, type IntervalSet, intersect, interval, NEVER, unite } from '#util/interval-set.ts'
 import { type Atom, atom, type RuleStatement, SETTLED_FALSE, SETTLED_TRUE, type TheoryBuilder, type TheoryFact, UNSETTLED } from '../answers/index.ts'
@@ -119,8 +119,7 @@ class Grounder {
     const made = atom('declared', text)
     if (this.#theory.hasFact(made)) return made
     const declared = this.#situation.facts.get(factId)
-    const truth = declared === undefined ? undefined : isMet(declared.value, test) !== negated
-    const settled = truth === undefined ? UNSETTLED : truth ? SETTLED_TRUE : SETTLED_FALSE
+    const settled = declared === undefined ? UNSETTLED : daysMet(declared.value, test, negated)
     this.#theory.fact(made, {
       ...settled,
       ...(declared === undefined ? {} : { by: declared.by }),
@@ -179,6 +178,8 @@ function textOfTest(test: FactTest): string {
       return ` before ${test.day}`
     case 'on-or-after':
       return ` on or after ${test.day}`
+    case 'reached':
+      return ' reached'
     case 'at-least':
       return ` at least ${test.number}`
     case 'below':
@@ -188,8 +189,17 @@ function textOfTest(test: FactTest): string {
   }
 }
 
+/** The days on which a declared value passes a test: all or none, but for a day that has to be reached. */
+function daysMet(value: DeclaredFact['value'], test: FactTest, negated: boolean): Pick<TheoryFact, 'surely' | 'possibly'> {
+  if (test.kind !== 'reached') return isMet(value, test) === negated ? SETTLED_FALSE : SETTLED_TRUE
+  const day = typeof value === 'string' ? parseDate(value) : undefined
+  const reached = day === undefined ? NEVER : interval(toDayNumber(day), undefined)
+  const days = negated ? complement(reached) : reached
+  return { surely: days, possibly: days }
+}
+
 /** Whether a declared value passes a test. A date fact declared as `never` (no such day) is before no day and after none. */
-export function isMet(value: DeclaredFact['value'], test: FactTest): boolean {
+export function isMet(value: DeclaredFact['value'], test: Exclude<FactTest, { kind: 'reached' }>): boolean {
   switch (test.kind) {
     case 'is':
       return value === test.value

@@ -46,6 +46,8 @@ export type FactTest =
   | { readonly kind: 'has'; readonly value: string }
   | { readonly kind: 'before'; readonly day: CalendarDate }
   | { readonly kind: 'on-or-after'; readonly day: CalendarDate }
+  /** The day asked is the fact's own day, or later. */
+  | { readonly kind: 'reached' }
   | { readonly kind: 'at-least'; readonly number: number }
   | { readonly kind: 'below'; readonly number: number }
 

@@ -15,6 +15,7 @@ import type {
   ComponentType,
   Contact,
   Creator,
+  DependencyKind,
   ExploitabilityStatus,
   ExternalReference,
   Hash,
@@ -54,6 +55,7 @@ export interface CycloneDxDecoder {
   readHead(head: Written): void
   readComponent(written: unknown, index: number): void
   readService(written: unknown, index: number): void
+  /** From here on references are resolved: all components and services must have been read. */
   readDependency(written: unknown, index: number): void
   readVulnerability(written: unknown, index: number): void
   readComposition(written: unknown, index: number): void
@@ -70,8 +72,6 @@ export function newCycloneDxDecoder(version: string, problems: Problems): Cyclon
   const { components } = builder
   const creators: Creator[] = []
   const vulnerabilities: Vulnerability[] = []
-  /** Edges wait here until every component has been read. */
-  const edges: { readonly from: string; readonly to: readonly string[]; readonly provides: readonly string[]; readonly index: number }[] = []
   const completeRefs: string[] = []
   const unknownRefs: string[] = []
   let subject: ComponentIndex | undefined
@@ -97,7 +97,6 @@ export function newCycloneDxDecoder(version: string, problems: Problems): Cyclon
     const authors = readEach(record['authors'], readContact)
     const draft: DraftComponent = {
       ref: asText(record['bom-ref']) ?? `#${pointer}`,
-      ...(parent === undefined ? undefined : { parent }),
       type: componentTypes.has(type as string) ? (type as ComponentType) : 'unstated',
       name: asText(record['name']) ?? '',
       identifiers: readIdentifiers(record),
@@ -107,6 +106,7 @@ export function newCycloneDxDecoder(version: string, problems: Problems): Cyclon
       properties: readEach(record['properties'], readProperty),
       graphKnown: false,
     }
+    if (parent !== undefined) draft.parent = parent
     for (const field of textFields) {
       const text = record[field]
       if (typeof text === 'string') draft[field] = text
@@ -137,7 +137,6 @@ export function newCycloneDxDecoder(version: string, problems: Problems): Cyclon
     if (record === undefined) return
     const draft: DraftComponent = {
       ref: asText(record['bom-ref']) ?? `#${pointer}`,
-      ...(parent === undefined ? undefined : { parent }),
       type: 'service',
       name: asText(record['name']) ?? '',
       identifiers: noItems(),
@@ -147,6 +146,7 @@ export function newCycloneDxDecoder(version: string, problems: Problems): Cyclon
       properties: readEach(record['properties'], readProperty),
       graphKnown: false,
     }
+    if (parent !== undefined) draft.parent = parent
     for (const field of serviceTextFields) {
       const text = record[field]
       if (typeof text === 'string') draft[field] = text
@@ -181,6 +181,7 @@ export function newCycloneDxDecoder(version: string, problems: Problems): Cyclon
       loseUnread(record, referenceFields, `${path}/externalReferences/*`)
       const url = asText(record['url'])
       if (url === undefined) return undefined
+      if (typeof record['type'] === 'string' && Object.keys(record).length === 2) return record as unknown as ExternalReference
       const type = asText(record['type']) ?? 'other'
       const comment = asText(record['comment'])
       return comment === undefined ? { type, url } : { type, url, comment }
@@ -298,25 +299,19 @@ export function newCycloneDxDecoder(version: string, problems: Problems): Cyclon
     )
   }
 
-  function settleGraph(): void {
-    for (const { from, to, provides, index } of edges) {
-      const source = builder.find(from)
-      if (source === undefined) {
-        unknownReference(from, `/dependencies/${index}/ref`)
-        continue
-      }
-      ;(components[source] as DraftComponent).graphKnown = true
-      to.forEach((ref, i) => {
-        const target = builder.find(ref)
-        if (target === undefined) unknownReference(ref, `/dependencies/${index}/dependsOn/${i}`)
-        else builder.addDependency(source, target, 'depends-on')
-      })
-      provides.forEach((ref, i) => {
-        const target = builder.find(ref)
-        if (target === undefined) unknownReference(ref, `/dependencies/${index}/provides/${i}`)
-        else builder.addDependency(source, target, 'provides')
-      })
+  function addEdges(source: ComponentIndex, written: unknown, kind: DependencyKind, pointer: string): void {
+    const refs = asList(written)
+    for (let i = 0; i < refs.length; i++) {
+      const ref = asText(refs[i])
+      if (ref === undefined) continue
+      const target = builder.find(ref)
+      if (target === undefined) unknownReference(ref, `${pointer}/${i}`)
+      else builder.addDependency(source, target, kind)
     }
+  }
+
+  /** What compositions say of the graph counts after all edges are known. */
+  function settleGraph(): void {
     for (const [refs, known] of [
       [completeRefs, true],
       [unknownRefs, false],
@@ -346,7 +341,11 @@ export function newCycloneDxDecoder(version: string, problems: Problems): Cyclon
       const from = asText(record?.['ref'])
       if (record === undefined || from === undefined) return
       loseUnread(record, dependencyFields, '/dependencies/*')
-      edges.push({ from, to: asTexts(record['dependsOn']), provides: asTexts(record['provides']), index })
+      const source = builder.find(from)
+      if (source === undefined) return unknownReference(from, `/dependencies/${index}/ref`)
+      ;(components[source] as DraftComponent).graphKnown = true
+      addEdges(source, record['dependsOn'], 'depends-on', `/dependencies/${index}/dependsOn`)
+      addEdges(source, record['provides'], 'provides', `/dependencies/${index}/provides`)
     },
     readVulnerability: addVulnerability,
     readComposition(written) {
@@ -475,7 +474,9 @@ function readHash(record: Written): Hash | undefined {
 function readProperty(record: Written): Property | undefined {
   const { name, value } = record
   if (typeof name !== 'string') return undefined
-  return typeof value === 'string' ? { name, value } : { name }
+  if (typeof value !== 'string') return { name }
+  // As written is as understood: the record itself can stand, which saves a copy of what a bill has most of.
+  return Object.keys(record).length === 2 ? (record as unknown as Property) : { name, value }
 }
 
 function readContact(record: Written): Contact {

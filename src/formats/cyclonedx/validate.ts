@@ -19,13 +19,16 @@ export const longLists = [
 
 export type LongList = (typeof longLists)[number]
 
-/** The member by which elements are told apart. Components and services that share one are reported as such anyway. */
+/** The member by which elements are told apart. */
 const references: Readonly<Partial<Record<LongList, string>>> = {
   components: 'bom-ref',
   services: 'bom-ref',
   dependencies: 'ref',
   vulnerabilities: 'bom-ref',
 }
+
+/** Two of these with one reference are refused for that alone, so there is no need to compare them. */
+const refusedByReference: ReadonlySet<LongList> = new Set(['components', 'services'])
 
 /**
  * Validates each element of a list and passes it on. False where the bytes turn out not to be JSON.
@@ -42,12 +45,15 @@ export function readList(
   const validate = validators[list]
   const reference = references[list]
   const distinct = newDistinctStream()
-  const referenceOf = (element: unknown) => (reference === undefined ? undefined : asText(asRecord(element)?.[reference]))
+  const referenceOf = (element: unknown) =>
+    reference === undefined ? undefined : asText(asRecord(element)?.[reference])
+  const isToldApart = refusedByReference.has(list)
 
   const isRead = document.forEach(list, (element, index) => {
     if (validate !== undefined && !validate(element))
       problems.add(schemaProblem(validate, element, `/${list}/${index}`))
-    distinct.see(element, referenceOf(element))
+    const ref = referenceOf(element)
+    if (!isToldApart || ref === undefined) distinct.see(element, ref)
     visit(element, index)
   })
   if (!isRead || validate === undefined || !distinct.isSuspicious) return isRead
