@@ -7,11 +7,19 @@
 import { type CalendarDate, parseDate, toDayNumber } from '#util/calendar-date.ts'
 import { Defect } from '#util/diagnostic.ts'
 import { complement, END_OF_DAYS, type IntervalSet, intersect, interval, NEVER, unite } from '#util/interval-set.ts'
-import { type Atom, atom, type RuleStatement, SETTLED_FALSE, SETTLED_TRUE, type TheoryBuilder, type TheoryFact, UNSETTLED } from '../answers/index.ts'
+import { type Atom, atom, type PremiseOf, type RuleStatement, SETTLED_FALSE, SETTLED_TRUE, type TheoryBuilder, type TheoryFact, UNSETTLED } from '../answers/index.ts'
 import type { DeclaredFact } from '../dossier/index.ts'
 import type { Act, Conclusion, Expression, FactDefinition, FactTest, LawBook, LawRule, StateDefinition } from './rules.ts'
 
 type LawAtom = Atom<'law'> | Atom<'declared'>
+
+/** What conditions over law may lead to: law itself, or something of our own that rests on it. */
+type Concluded = 'law' | 'computed'
+
+interface Literals<K extends Concluded> {
+  readonly body: Atom<PremiseOf<K>>[]
+  readonly unless: Atom<PremiseOf<K>>[]
+}
 
 /** The atom of a conclusion of law. */
 export function conclusionAtom(id: string): Atom<'law'> {
@@ -28,6 +36,11 @@ export interface LawSituation {
 export function groundLaw(book: LawBook, situation: LawSituation, theory: TheoryBuilder): void {
   const grounder = new Grounder(book, situation, theory)
   for (const act of book.acts) if (!act.proposal || situation.withProposals) grounder.act(act)
+}
+
+/** Let `head`, something of our own, follow where a condition over facts and conclusions of law is met. */
+export function groundCondition(book: LawBook, situation: LawSituation, theory: TheoryBuilder, head: Atom<'computed'>, when: Expression, rule: RuleStatement): void {
+  new Grounder(book, situation, theory).condition(head, when, rule)
 }
 
 class Grounder {
@@ -53,63 +66,61 @@ class Grounder {
       id: rule.id, says: rule.says, citation: rule.citation,
       ...(rule.from === undefined ? {} : { from: rule.from }), ...(rule.until === undefined ? {} : { until: rule.until }),
     }
-    const body: LawAtom[] = []
-    const unless: LawAtom[] = []
-    this.#literals(rule.when, false, statement, body, unless)
+    const head = conclusionAtom(rule.concludes)
+    const { body, unless } = this.#literals(head, rule.when, false, statement)
     if (rule.citation.standing === 'unchecked') body.push(this.#uncheckedText(rule))
-    this.#theory.conclude(conclusionAtom(rule.concludes), body, statement, unless)
+    this.#theory.conclude(head, body, statement, unless)
   }
 
-  /** Append the literals of a conjunction; whatever is no conjunction becomes an auxiliary conclusion. */
-  #literals(e: Expression, negated: boolean, rule: RuleStatement, body: LawAtom[], unless: LawAtom[]): void {
+  condition(head: Atom<'computed'>, when: Expression, rule: RuleStatement): void {
+    const { body, unless } = this.#literals(head, when, false, rule)
+    this.#theory.conclude(head, body, rule, unless)
+  }
+
+  /** The literals of a conjunction; whatever is no conjunction becomes an auxiliary conclusion of the kind of the head. */
+  #literals<K extends Concluded>(head: Atom<K>, e: Expression, negated: boolean, rule: RuleStatement): Literals<K> {
     switch (e.kind) {
       case 'not':
-        this.#literals(e.of, !negated, rule, body, unless)
-        return
+        return this.#literals(head, e.of, !negated, rule)
       case 'all':
-      case 'any':
-        if ((e.kind === 'all') !== negated) for (const part of e.of) this.#literals(part, negated, rule, body, unless)
-        else body.push(this.#alternative(e.of, negated, rule))
-        return
+      case 'any': {
+        if ((e.kind === 'all') === negated) {
+          // The compiler cannot see that a kind may rest on itself; the builder checks it again when the clause is emitted.
+          return { body: [this.#alternative(head, e.of, negated, rule) as unknown as Atom<PremiseOf<K>>], unless: [] }
+        }
+        const parts = e.of.map((part) => this.#literals(head, part, negated, rule))
+        return { body: parts.flatMap((p) => p.body), unless: parts.flatMap((p) => p.unless) }
+      }
       case 'named':
-        this.#named(e.id, negated, body, unless)
-        return
+        if (this.#conclusions.has(e.id)) {
+          const conclusion = conclusionAtom(e.id) as Atom<PremiseOf<K>>
+          return negated ? { body: [], unless: [conclusion] } : { body: [conclusion], unless: [] }
+        }
+        return { body: [this.#namedFact(e.id, negated)] as Atom<PremiseOf<K>>[], unless: [] }
       case 'test':
-        body.push(this.#test(e.fact, e.test, negated))
-        return
+        return { body: [this.#test(e.fact, e.test, negated)] as Atom<PremiseOf<K>>[], unless: [] }
       default:
         throw new Defect(`unknown expression ${JSON.stringify(e satisfies never)}`)
     }
   }
 
-  #aux = 0
+  #alternatives = 0
 
-  #alternative(parts: readonly Expression[], negated: boolean, rule: RuleStatement): Atom<'law'> {
-    this.#aux += 1
-    const head = atom('law', `${rule.id}#${this.#aux}`)
-    this.#theory.word(head, { holds: 'one of the alternatives is met', fails: 'none of the alternatives is met' })
+  #alternative<K extends Concluded>(head: Atom<K>, parts: readonly Expression[], negated: boolean, rule: RuleStatement): Atom<K> {
+    this.#alternatives += 1
+    const either = atom(head.kind, `${rule.id}#${this.#alternatives}`)
+    this.#theory.word(either, { holds: 'one of the alternatives is met', fails: 'none of the alternatives is met' })
     const always: RuleStatement = { id: `${rule.id}#`, says: rule.says, ...(rule.citation === undefined ? {} : { citation: rule.citation }) }
     for (const part of parts) {
-      const body: LawAtom[] = []
-      const unless: LawAtom[] = []
-      this.#literals(part, negated, always, body, unless)
-      this.#theory.conclude(head, body, always, unless)
+      const { body, unless } = this.#literals(either, part, negated, always)
+      this.#theory.conclude(either, body, always, unless)
     }
-    return head
+    return either
   }
 
-  #named(id: string, negated: boolean, body: LawAtom[], unless: LawAtom[]): void {
-    if (this.#conclusions.has(id)) {
-      if (negated) unless.push(conclusionAtom(id))
-      else body.push(conclusionAtom(id))
-      return
-    }
+  #namedFact(id: string, negated: boolean): LawAtom {
     const state = this.#book.states.get(id)
-    if (state !== undefined) {
-      body.push(this.#state(state, negated))
-      return
-    }
-    body.push(this.#test(id, { kind: 'is', value: true }, negated))
+    return state === undefined ? this.#test(id, { kind: 'is', value: true }, negated) : this.#state(state, negated)
   }
 
   #test(factId: string, test: FactTest, negated: boolean): Atom<'declared'> {
