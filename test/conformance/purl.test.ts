@@ -20,10 +20,13 @@ const unmet: ReadonlyMap<string, string> = new Map([
     'validate pkg:git/github/Package-url/purl-Spec@244fd47e07d1004f0aed9c',
     'asks for lower case, while the definition of the type git says that namespace and name keep their case',
   ],
-  [
+  ...[
     'parse pkg:Maven/org.apache.xmlgraphics/batik-anim@1.9.1?classifier=sources&repositorY_url=https://repo.spring.io/release',
-    'asks to accept capitals in the key of a qualifier, which the specification forbids and the cases for gem and rpm refuse',
-  ],
+    'parse pkg:Maven/org.apache.xmlgraphics/batik-anim@1.9.1?type=pom&repositorY_url=repo.spring.io/release',
+  ].map(
+    (it) =>
+      [it, 'accepts capitals in the key of a qualifier: the specification forbids them, and the cases for gem and rpm refuse them'] as const,
+  ),
 ])
 
 const folder = corpusFolder('conformance', 'purl')
