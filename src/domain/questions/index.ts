@@ -2,3 +2,4 @@
 export * from './assessment-option.ts'
 export * from './catalogue.ts'
 export * from './level-cells.ts'
+export * from './plan-types.ts'
