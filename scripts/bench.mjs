@@ -1,0 +1,135 @@
+/**
+ * `npm run bench`: how long the main job takes as a whole process, and what it uses.
+ *
+ *   npm run bench                            plan examples/edge-gateway --json, 10 runs
+ *   npm run bench -- --runs 30 level eucc-eal4-van3 --json
+ *   npm run bench -- --max-ms 1000 --max-mib 400      fail when the median or the peak is above
+ *
+ * Wall time is measured around `./metascheme`, exactly as a person starts it. Processor time and peak memory come from
+ * runs of their own, in which the process reports its use as it exits. Where the program writes its stages as JSON lines
+ * `{"stage":"decode","ms":12.3}` on standard error (it does when METASCHEME_TRACE is set), the share of each is shown.
+ */
+import { spawnSync } from 'node:child_process'
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
+import process from 'node:process'
+import { pathToFileURL } from 'node:url'
+import { parseArgs } from 'node:util'
+import { home, ready } from './bootstrap.mjs'
+
+const number = (text) => (text === undefined ? undefined : Number(text))
+const { values, positionals } = parseArgs({
+  options: { runs: { type: 'string' }, 'max-ms': { type: 'string' }, 'max-mib': { type: 'string' } },
+  allowPositionals: true,
+  strict: false,
+})
+const known = new Set(['--runs', '--max-ms', '--max-mib'])
+const given = process.argv.slice(2)
+const command = given.filter((arg, i) => !known.has(arg) && !known.has(given[i - 1]))
+const runs = number(values.runs) ?? 10
+const args = positionals.length > 0 ? command : ['plan', join('examples', 'edge-gateway'), '--json']
+
+function once(file, argv, options = {}) {
+  const start = performance.now()
+  const result = spawnSync(file, argv, { cwd: home, encoding: 'utf8', maxBuffer: 1 << 28, ...options })
+  return { ms: performance.now() - start, ...result }
+}
+
+function spread(numbers) {
+  const sorted = numbers.toSorted((a, b) => a - b)
+  const middle = sorted.length >> 1
+  const median = sorted.length % 2 === 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2
+  return { min: sorted[0], median, max: sorted.at(-1) }
+}
+
+function row(name, { min, median, max }, unit, digits = 0) {
+  const cells = [min, median, max].map((value) => value.toFixed(digits).padStart(8))
+  console.log(`${name.padEnd(26)}${cells.join('')}  ${unit}`)
+}
+
+function stagesIn(stderr) {
+  return stderr.split('\n').flatMap((line) => {
+    if (!line.startsWith('{')) return []
+    try {
+      const entry = JSON.parse(line)
+      return typeof entry.stage === 'string' && typeof entry.ms === 'number' ? [entry] : []
+    } catch {
+      return []
+    }
+  })
+}
+
+function main() {
+  const built = ready()
+  if (built.program === undefined || !existsSync(built.program)) {
+    console.log('Nothing to measure: this checkout has no command line (src/cli/main.ts is missing).')
+    process.exitCode = 1
+    return
+  }
+  const launcher = join(home, 'metascheme')
+  const warm = once(launcher, args)
+  if (warm.status === null || warm.status > 1) {
+    console.log(`./metascheme ${args.join(' ')} ended with ${warm.status}:\n${warm.stderr}`)
+    process.exitCode = 1
+    return
+  }
+
+  // Empty Node starts in between, so that a busy machine shows in both.
+  const walls = []
+  const empty = []
+  for (let i = 0; i < runs; i += 1) {
+    walls.push(once(launcher, args).ms)
+    empty.push(once(process.execPath, ['--input-type=module', '--eval', '']).ms)
+  }
+
+  const probe = pathToFileURL(join(home, 'scripts', 'bench-probe.mjs')).href
+  const uses = []
+  const traces = []
+  for (let i = 0; i < Math.min(runs, 5); i += 1) {
+    const result = once(process.execPath, ['--import', probe, join(home, 'scripts', 'launch.mjs'), ...args], {
+      stdio: ['ignore', 'pipe', 'pipe', 'pipe'],
+      env: { ...process.env, METASCHEME_TRACE: '1' },
+    })
+    uses.push(JSON.parse(result.output[3]))
+    traces.push(stagesIn(result.stderr))
+  }
+
+  console.log(`./metascheme ${args.join(' ')}`)
+  console.log(`Node ${process.versions.node}, ${runs} runs, ${warm.stdout.length} characters of answer\n`)
+  console.log(`${''.padEnd(26)}${['min', 'median', 'max'].map((word) => word.padStart(8)).join('')}`)
+  const wall = spread(walls)
+  const peak = spread(uses.map((use) => use.peakKiB / 1024))
+  row('wall', wall, 'ms')
+  row('node itself, doing nothing', spread(empty), 'ms')
+  row('user', spread(uses.map((use) => use.userMs)), 'ms')
+  row('system', spread(uses.map((use) => use.systemMs)), 'ms')
+  row('peak memory', peak, 'MiB')
+
+  const names = [...new Set(traces.flat().map((entry) => entry.stage))]
+  if (names.length === 0) console.log('\nNo stages: the program wrote none.')
+  else {
+    const medians = names.map((name) => {
+      const sums = traces.map((trace) => trace.filter((e) => e.stage === name).reduce((sum, e) => sum + e.ms, 0))
+      return { name, ms: spread(sums).median }
+    })
+    const total = medians.reduce((sum, { ms }) => sum + ms, 0)
+    console.log('\nstage (median)')
+    for (const { name, ms } of medians) {
+      const share = total === 0 ? 0 : Math.round((100 * ms) / total)
+      console.log(`${`  ${name}`.padEnd(26)}${ms.toFixed(1).padStart(8)}  ms ${String(share).padStart(3)} %`)
+    }
+    console.log(`${'  in stages altogether'.padEnd(26)}${total.toFixed(1).padStart(8)}  ms`)
+  }
+
+  for (const [what, value, limit, unit] of [
+    ['median wall time', wall.median, number(values['max-ms']), 'ms'],
+    ['peak memory', peak.max, number(values['max-mib']), 'MiB'],
+  ]) {
+    if (limit === undefined) continue
+    const isMet = value <= limit
+    console.log(`\n${isMet ? 'met' : 'MISSED'}: ${what} ${value.toFixed(0)} ${unit}, limit ${limit} ${unit}`)
+    if (!isMet) process.exitCode = 1
+  }
+}
+
+main()
