@@ -18,7 +18,16 @@ export interface ModuleRequest {
 }
 
 /** Words that say nothing about what is valid. */
-const prose = new Set(['title', 'description', 'examples', 'default', 'deprecated', '$comment', 'meta:enum', 'readOnly'])
+const prose = new Set([
+  'title',
+  'description',
+  'examples',
+  'default',
+  'deprecated',
+  '$comment',
+  'meta:enum',
+  'readOnly',
+])
 
 /** From so many words on, a set is quicker than comparing one by one. */
 const LONG_LIST = 16
@@ -47,7 +56,11 @@ export async function validatorModule(request: ModuleRequest): Promise<Readonly<
     schemaType: 'array',
     code(context: KeywordCxt) {
       const words = context.schema as readonly string[]
-      const set = context.gen.scopeValue('schema', { key: words.join('\n'), ref: words, code: _`new Set(${stringify(words)})` })
+      const set = context.gen.scopeValue('schema', {
+        key: words.join('\n'),
+        ref: words,
+        code: _`new Set(${stringify(words)})`,
+      })
       context.fail(_`!${set}.has(${context.data})`)
     },
   })
@@ -62,7 +75,13 @@ export async function validatorModule(request: ModuleRequest): Promise<Readonly<
     ${source.replaceAll(/require\("ajv\/dist\/runtime\/ucs2length"\)\.default/g, 'characters')}`
   if (/\brequire\(/.test(source.replaceAll(/require\("ajv\/dist\/runtime\/ucs2length"\)\.default/g, '')))
     throw new Error(`${request.path} needs a library at run time`)
-  const { code } = await transform(wholeModule, { minify: true, loader: 'js', format: 'esm', target: 'es2022', lineLimit: 2000 })
+  const { code } = await transform(wholeModule, {
+    minify: true,
+    loader: 'js',
+    format: 'esm',
+    target: 'es2022',
+    lineLimit: 2000,
+  })
 
   const banner = [
     `// Made by ${request.generator} from ${request.origin}; do not edit.`,
@@ -101,11 +120,19 @@ function rewrite(node: unknown, isSchema: boolean): unknown {
       if (value === true) result['distinctItems'] = true
       continue
     }
-    if (isSchema && key === 'enum' && Array.isArray(value) && value.length >= LONG_LIST && value.every((word) => typeof word === 'string')) {
+    if (
+      isSchema &&
+      key === 'enum' &&
+      Array.isArray(value) &&
+      value.length >= LONG_LIST &&
+      value.every((word) => typeof word === 'string')
+    ) {
       result['memberOf'] = value
       continue
     }
-    const isMap = isSchema && ['properties', 'definitions', '$defs', 'patternProperties', 'dependencies', 'dependentSchemas'].includes(key)
+    const isMap =
+      isSchema &&
+      ['properties', 'definitions', '$defs', 'patternProperties', 'dependencies', 'dependentSchemas'].includes(key)
     result[key] = isSchema && (key === 'enum' || key === 'const' || key === 'required') ? value : rewrite(value, !isMap)
   }
   return result

@@ -1,0 +1,96 @@
+/** What the documents say can be run exists, and what they point to is there. */
+import { existsSync, readFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import { describe, expect, test } from 'vitest'
+import { committedFiles, home, runOutside } from './copy.ts'
+
+const documents = committedFiles().filter((file) => file.endsWith('.md') && !file.startsWith('catalogue/'))
+const scripts = Object.keys(JSON.parse(readFileSync(join(home, 'package.json'), 'utf8')).scripts)
+const hasProgram = existsSync(join(home, 'src/cli/main.ts'))
+
+/** Shell lines of a document: fenced or indented code, and code in the running text. */
+function commandsIn(text: string): string[] {
+  let isFenced = false
+  return text.split('\n').flatMap((line) => {
+    if (line.startsWith('```')) isFenced = !isFenced
+    const isCode = isFenced || line.startsWith('    ') || line.startsWith('$ ')
+    const pieces = isCode
+      ? [line.trim().replace(/^\$ /, '')]
+      : [...line.matchAll(/`([^`]+)`/g)].map((match) => match[1] ?? '')
+    return pieces
+      .filter((piece) => /^(npm|npx|node|\.\/metascheme)\b/.test(piece))
+      .map((piece) => piece.split(/ {2,}| #/)[0] ?? '')
+  })
+}
+
+describe('the README', () => {
+  const readme = existsSync(join(home, 'README.md')) ? readFileSync(join(home, 'README.md'), 'utf8') : ''
+  test('exists and names the two commands', () => {
+    expect(commandsIn(readme)).toEqual(expect.arrayContaining(['npm start', 'npm test']))
+  })
+})
+
+describe('the documents', () => {
+  test('name npm scripts that exist', () => {
+    const builtIn = new Set(['ci', 'install', 'i', 'view', 'ls', 'link', 'pack'])
+    const unknown = each(({ commands }) =>
+      commands.flatMap((line) => {
+        const [tool, first, second] = line.split(/\s+/)
+        if (tool !== 'npm' || first === undefined || builtIn.has(first) || !/^[a-z]+$/.test(first)) return []
+        const name = first === 'run' ? second : first
+        return name === undefined || scripts.includes(name) ? [] : [line]
+      }),
+    )
+    expect(unknown).toEqual([])
+  })
+
+  test('name scripts that exist', () => {
+    const optional = new Set(['scripts/build-catalogue.ts'])
+    const missing = each(({ text }) =>
+      [...text.matchAll(/\bscripts\/[\w./-]+\.(?:mjs|ts)\b/g)]
+        .map((match) => match[0])
+        .filter((path) => !optional.has(path) && !existsSync(join(home, path))),
+    )
+    expect(missing).toEqual([])
+  })
+
+  test('point to pages that are there', () => {
+    const missing = each(({ document, text }) =>
+      [...text.matchAll(/\]\(([^)\s]+)\)/g)]
+        .map((match) => (match[1] ?? '').split('#')[0] ?? '')
+        .filter((link) => link !== '' && !/^[a-z]+:/.test(link))
+        .filter((link) => !existsSync(join(home, dirname(document), link))),
+    )
+    expect(missing).toEqual([])
+  })
+
+  if (!existsSync(join(home, 'src/cli/main.ts'))) {
+    console.warn('ABSENT: whether the documents name commands that exist is not tested; src/cli/main.ts is missing.')
+  } else {
+    test('name commands of the program that exist', () => {
+      const ours = documents.flatMap((document) =>
+        commandsIn(readFileSync(join(home, document), 'utf8')).filter((line) => line.startsWith('./metascheme ')),
+      )
+      const unknown = [...new Set(ours.map(words))].filter((command) => {
+        if (command === '') return false
+        return runOutside(join(home, 'metascheme'), [...command.split(' '), '--help']).code !== 0
+      })
+      expect(unknown).toEqual([])
+    }, 60_000)
+  }
+})
+
+/** What `find` finds in each document, with the document's name before it. */
+function each(find: (page: { document: string; text: string; commands: string[] }) => string[]): string[] {
+  return documents.flatMap((document) => {
+    const text = readFileSync(join(home, document), 'utf8')
+    return find({ document, text, commands: commandsIn(text) }).map((found) => `${document}: ${found}`)
+  })
+}
+
+/** The command in a line: `./metascheme catalogue lint --json` has the words "catalogue lint". */
+function words(line: string): string {
+  const rest = line.split(/\s+/).slice(1)
+  const end = rest.findIndex((word) => !/^[a-z]+$/.test(word))
+  return (end < 0 ? rest : rest.slice(0, end)).join(' ')
+}
