@@ -72,7 +72,7 @@ const steps = {
   },
   unused() {
     if (!hasProgram()) return { state: 'absent', note: 'nothing is used while src/cli/main.ts is missing' }
-    return verdict(runs(bin('knip'), ['--no-progress']))
+    return verdict(runs(bin('knip'), ['--no-progress', '--no-config-hints']))
   },
   build() {
     if (!hasProgram()) return { state: 'absent', note: 'src/cli/main.ts is missing' }

@@ -6,7 +6,6 @@ import { committedFiles, home, runOutside } from './copy.ts'
 
 const documents = committedFiles().filter((file) => file.endsWith('.md') && !file.startsWith('catalogue/'))
 const scripts = Object.keys(JSON.parse(readFileSync(join(home, 'package.json'), 'utf8')).scripts)
-const hasProgram = existsSync(join(home, 'src/cli/main.ts'))
 
 /** Shell lines of a document: fenced or indented code, and code in the running text. */
 function commandsIn(text: string): string[] {
