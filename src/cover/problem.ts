@@ -42,7 +42,10 @@ export interface CoverProblem {
   readonly limits: readonly Limit[]
 }
 
-/** Minimised in the order given; ties beyond the last are broken by the list of chosen option ids, the smaller first. */
+/**
+ * Minimised in the order given. What is still equal then is ordered by the list of chosen option ids: the shorter list
+ * first, and of equally long ones the one that comes first, id by id in code unit order. So an answer is unique.
+ */
 export type Objectives = readonly string[]
 
 export interface Selection {
@@ -52,17 +55,46 @@ export interface Selection {
   readonly values: Readonly<Record<string, number>>
 }
 
+/**
+ * Multipliers that prove a lower bound on an additive criterion by integer arithmetic alone (`boundProvedBy` in verify.ts).
+ * With weights w ≥ 0 on rows "sum of a·x ≥ b" and x between 0 and 1, no selection is below
+ * (sum of w·b + sum over options of min(0, scale·weight − sum of w·a)) / scale, rounded up.
+ */
+export interface DualProof {
+  readonly criterion: string
+  /** What the multipliers are measured in: this many to one unit of the criterion. */
+  readonly scale: number
+  readonly cells: readonly { readonly cell: number; readonly multiplier: number }[]
+  /** `group` counts within `requires` of the option. */
+  readonly requires: readonly { readonly option: number; readonly group: number; readonly multiplier: number }[]
+  readonly exclusions: readonly { readonly options: readonly number[]; readonly multiplier: number }[]
+  readonly limits: readonly { readonly limit: number; readonly multiplier: number }[]
+}
+
 /** How an optimum is known. */
 export type Certificate =
-  /** Every alternative was excluded by our own search. */
-  | { readonly kind: 'enumerated'; readonly nodes: number }
+  /** Every alternative was excluded by our own search. Where multipliers alone prove the first objective, they are given. */
+  | { readonly kind: 'enumerated'; readonly nodes: number; readonly proof?: DualProof }
   /** A solver proved a bound less than one unit below, in exact integers. */
   | { readonly kind: 'solver'; readonly name: string; readonly nodes: number }
 
 export type CoverAnswer =
-  | { readonly kind: 'optimal'; readonly selection: Selection; readonly certificate: Certificate; readonly isReproducible: boolean }
+  | {
+      readonly kind: 'optimal'
+      readonly selection: Selection
+      readonly certificate: Certificate
+      readonly isReproducible: boolean
+      /** All objectives are proved, but an equally good selection may come first in the order of ids. Absent when none does. */
+      readonly hasOpenTies?: true
+    }
   /** No proof within the limits: the best known, a proven bound on the first objective, and the gap between them. Never called optimal. */
-  | { readonly kind: 'bounded'; readonly selection: Selection; readonly bound: number; readonly gap: number; readonly isReproducible: boolean }
+  | {
+      readonly kind: 'bounded'
+      readonly selection: Selection
+      readonly bound: number
+      readonly gap: number
+      readonly isReproducible: boolean
+    }
   | { readonly kind: 'infeasible'; readonly conflict: Conflict }
   /** Stopped before any selection was found. */
   | { readonly kind: 'stopped'; readonly bound: number | undefined; readonly isReproducible: boolean }
@@ -78,11 +110,20 @@ export interface Conflict {
   readonly isMinimal: boolean
 }
 
-/** Limits that count work, not seconds, keep an answer reproducible; a limit in milliseconds marks it as not. */
+/**
+ * Limits that count work, not seconds, keep an answer reproducible; a limit in milliseconds marks it as not.
+ * This room has no clock: whoever sets milliseconds also makes `isCancelled` true when they have passed (`withDeadline`).
+ */
 export interface SearchLimits {
   readonly nodes: number
   readonly milliseconds?: number
-  readonly onProgress?: (progress: { readonly nodes: number; readonly best: number | undefined; readonly bound: number | undefined }) => void
+  /** Awaited now and then, so that the caller can let other work through (signals, drawing). */
+  readonly pause?: () => Promise<void>
+  readonly onProgress?: (progress: {
+    readonly nodes: number
+    readonly best: number | undefined
+    readonly bound: number | undefined
+  }) => void
   readonly isCancelled?: () => boolean
 }
 
