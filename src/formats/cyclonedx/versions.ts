@@ -4,6 +4,7 @@
  * Source: cyclonedx-specification, JSON schemas 1.2 to 1.7.
  */
 import type { Validate } from '../schema-errors.ts'
+import type { XmlSchema } from '../xml-schema.ts'
 
 /** Validators for the document without its long lists, and for the elements of each of these. */
 export interface EditionValidators {
@@ -37,6 +38,8 @@ export interface CycloneDxEdition {
   }
   /** Read when the edition is first met. */
   load(): Promise<EditionValidators>
+  /** The same for XML. */
+  loadXml(): Promise<{ readonly schema: XmlSchema }>
 }
 
 const componentTypes12 = [
@@ -147,6 +150,7 @@ function edition(
     readonly writes?: true
   },
   load: CycloneDxEdition['load'],
+  loadXml: CycloneDxEdition['loadXml'],
 ): CycloneDxEdition {
   return Object.freeze({
     version,
@@ -158,6 +162,7 @@ function edition(
     scoreMethods: new Set(words.methods),
     has: Object.freeze(words.has),
     load,
+    loadXml,
   })
 }
 
@@ -166,11 +171,13 @@ export const cycloneDxEditions: readonly CycloneDxEdition[] = Object.freeze([
     '1.2',
     { types: componentTypes12, hashes: hashAlgorithms12, references: referenceTypes12, methods: [], has: nothing },
     () => import('./generated/bom-1.2.js'),
+    () => import('./generated/bom-1.2.xml.js'),
   ),
   edition(
     '1.3',
     { types: componentTypes12, hashes: hashAlgorithms12, references: referenceTypes12, methods: [], has: nothing },
     () => import('./generated/bom-1.3.js'),
+    () => import('./generated/bom-1.3.xml.js'),
   ),
   edition(
     '1.4',
@@ -182,6 +189,7 @@ export const cycloneDxEditions: readonly CycloneDxEdition[] = Object.freeze([
       has: has14,
     },
     () => import('./generated/bom-1.4.js'),
+    () => import('./generated/bom-1.4.xml.js'),
   ),
   edition(
     '1.5',
@@ -193,6 +201,7 @@ export const cycloneDxEditions: readonly CycloneDxEdition[] = Object.freeze([
       has: has14,
     },
     () => import('./generated/bom-1.5.js'),
+    () => import('./generated/bom-1.5.xml.js'),
   ),
   edition(
     '1.6',
@@ -205,6 +214,7 @@ export const cycloneDxEditions: readonly CycloneDxEdition[] = Object.freeze([
       writes: true,
     },
     () => import('./generated/bom-1.6.js'),
+    () => import('./generated/bom-1.6.xml.js'),
   ),
   edition(
     '1.7',
@@ -217,6 +227,7 @@ export const cycloneDxEditions: readonly CycloneDxEdition[] = Object.freeze([
       writes: true,
     },
     () => import('./generated/bom-1.7.js'),
+    () => import('./generated/bom-1.7.xml.js'),
   ),
 ])
 
