@@ -1,4 +1,5 @@
 /** Faults are planted in a copy of the house, and the check must go red and say which rule was broken where. */
+import { stripVTControlCharacters } from 'node:util'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type Copy, copyOfTheHouse, type Outcome } from './copy.ts'
 
@@ -217,7 +218,7 @@ describe('lint', () => {
   test('the check is red', () => expect(outcome.code).toBe(1))
 
   test.each(againstLint)('%s', (_, file, _content, rule) => {
-    const reports = outcome.stdout.split(/\n(?= {2}[x×!⚠] )/)
+    const reports = stripVTControlCharacters(outcome.stdout).split(/\n(?= {2}[x×!⚠] )/)
     expect(reports.some((report) => report.includes(rule) && report.includes(file))).toBe(true)
   })
 })
