@@ -538,7 +538,7 @@ const stateStatus: Readonly<Record<string, ExploitabilityStatus>> = {
  *
  * Source: CycloneDX specification, vulnerabilities.analysis.state and affects.versions.status.
  */
-function statusOf(state: string | undefined, versions: readonly AffectedVersion[]): ExploitabilityStatus {
+export function statusOf(state: string | undefined, versions: readonly AffectedVersion[]): ExploitabilityStatus {
   if (state !== undefined) return stateStatus[state] ?? 'unstated'
   const [first] = versions
   if (first === undefined) return 'unstated'

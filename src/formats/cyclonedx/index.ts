@@ -1,11 +1,12 @@
 /** CycloneDX, a bill of materials format of OWASP and Ecma International (ECMA-424). */
 import type { Bill } from '#domain/composition/bill-of-materials.ts'
-import type { Decoded, Detection, Format, SourceDocument } from '../format.ts'
+import type { Decoded, Detection, SourceDocument, WritingFormat } from '../format.ts'
 import { decodeJson } from './decode-json.ts'
 import { decodeXml } from './decode-xml.ts'
+import { encodeCycloneDx } from './encode.ts'
 import { cycloneDxEditions } from './versions.ts'
 
-export const cyclonedx: Format<Bill> = {
+export const cyclonedx: WritingFormat<Bill> = {
   id: 'cyclonedx',
   name: 'CycloneDX',
   editions: cycloneDxEditions.map(({ version, writes }) => ({ version, syntaxes: ['json', 'xml'], writes })),
@@ -22,6 +23,7 @@ export const cyclonedx: Format<Bill> = {
   async decode(source: SourceDocument): Promise<Decoded<Bill>> {
     return beginsWithTag(source.bytes) ? decodeXml(source) : decodeJson(source)
   },
+  encode: encodeCycloneDx,
 }
 
 /** In any encoding that is read: the first character that is no space and no byte order mark is "<". */
