@@ -42,7 +42,7 @@ const verdict = (isPassed, note) => ({ state: isPassed ? 'passed' : 'failed', no
 
 const steps = {
   format() {
-    return verdict(runs(bin('biome'), ['format', ...(isFixing ? ['--write'] : []), '.']))
+    return verdict(runs(bin('biome'), ['format', ...(isFixing ? ['--write'] : ['--reporter=summary']), '.']))
   },
   lint() {
     return verdict(runs(bin('oxlint'), isFixing ? ['--fix'] : []))

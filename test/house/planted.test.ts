@@ -186,7 +186,7 @@ describe('arrows', () => {
     copy.write('src/util/planted-circlez.ts', "import './planted-circle.ts'\n")
     for (const [, file, content] of againstArrows) copy.write(file, `${content}\n`)
     outcome = copy.run(process.execPath, ['scripts/check.mjs', 'arrows'])
-  }, 60_000)
+  }, 180_000)
 
   test('the check is red', () => expect(outcome.code).toBe(1))
 
@@ -205,7 +205,7 @@ describe('arrows', () => {
     empty.remove()
     expect(stdout).toContain('No module in src')
     expect(code).toBe(1)
-  }, 60_000)
+  }, 180_000)
 })
 
 describe('lint', () => {
@@ -213,7 +213,7 @@ describe('lint', () => {
   beforeAll(() => {
     for (const [, file, content] of againstLint) copy.write(file, `${content}\n`)
     outcome = copy.run(process.execPath, ['scripts/check.mjs', 'lint'])
-  }, 60_000)
+  }, 180_000)
 
   test('the check is red', () => expect(outcome.code).toBe(1))
 
@@ -231,7 +231,7 @@ describe('types', () => {
         copy.write(`src/${room}/planted-${what.replace(':', '-')}.ts`, `${content}\n`)
     }
     outcome = copy.run(process.execPath, ['scripts/check.mjs', 'types'])
-  }, 120_000)
+  }, 180_000)
 
   test('the check is red', () => expect(outcome.code).toBe(1))
 
