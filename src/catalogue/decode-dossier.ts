@@ -233,6 +233,10 @@ class DossierDecoder {
 
   #level(text: string, pointer: string): void {
     const read = readPrintedLevel(text, this.#context.levels)
+    if (read.kind === 'ambiguous') {
+      const candidates = read.candidates.map((c) => c.id).join(', ')
+      this.#add('dossier.unknown-level', `unknown level "${text.slice(0, 80)}": ${read.because}`, pointer, `Write the id of the one that is meant: ${candidates}.`)
+    }
     if (read.kind !== 'unknown') return
     const near = nearestWords(text, this.#context.levels.keys())[0]
     this.#add('dossier.unknown-level', `unknown level "${text.slice(0, 80)}": ${read.because} (column ${read.column})`, pointer, near === undefined ? 'catalogue search lists the levels.' : `Did you mean "${near}"?`)

@@ -2,7 +2,16 @@
  * The orders still possible between two profiles of which we may know only bounds.
  * Exact per dimension; the dimensions are independent, so the combination is exact too.
  */
-import { DIMENSIONS, type Dimension, type Front, includes, isFrontAtMost, type Pair, type ProfileInterval, sameFront } from './profile.ts'
+import {
+  DIMENSIONS,
+  type Dimension,
+  type Front,
+  includes,
+  isFrontAtMost,
+  type Pair,
+  type ProfileInterval,
+  sameFront,
+} from './profile.ts'
 import type { TargetType } from './thresholds.ts'
 
 /** Of the first against the second. */
@@ -87,7 +96,8 @@ export function combineOrders(parts: readonly (readonly Order[])[]): readonly Or
 
 export function compareProfiles(a: ProfileInterval, b: ProfileInterval): ProfileComparison {
   const dimensions = {} as Record<Dimension, readonly Order[]>
-  for (const d of DIMENSIONS) dimensions[d] = possibleFrontOrders({ low: a.low[d], high: a.high[d] }, { low: b.low[d], high: b.high[d] })
+  for (const d of DIMENSIONS)
+    dimensions[d] = possibleFrontOrders({ low: a.low[d], high: a.high[d] }, { low: b.low[d], high: b.high[d] })
   return { orders: combineOrders(DIMENSIONS.map((d) => dimensions[d])), dimensions }
 }
 
@@ -97,5 +107,9 @@ export function areComparable(a: TargetType, b: TargetType): boolean {
 }
 
 function group(type: TargetType): string {
-  return type === 'component' || type === 'product' ? 'product' : type === 'service' || type === 'system' ? 'service' : 'organisation'
+  return type === 'component' || type === 'product'
+    ? 'product'
+    : type === 'service' || type === 'system'
+      ? 'service'
+      : 'organisation'
 }

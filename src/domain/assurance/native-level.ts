@@ -1,5 +1,6 @@
 /** A native level of a scheme: its profile, with a reason and a source for every coordinate. */
 import type { Citation } from '../answers/citation.ts'
+import type { CcPackage } from './cc-levels.ts'
 import type { Dimension, ProfileInterval } from './profile.ts'
 import type { TargetType } from './thresholds.ts'
 
@@ -11,6 +12,13 @@ export interface Coordinate {
   readonly isPoint: boolean
 }
 
+/** A level whose own scheme says that it asks all that another one asks. */
+export interface Inclusion {
+  readonly level: string
+  readonly because: string
+  readonly citation: Citation
+}
+
 export interface NativeLevel {
   readonly id: string
   readonly name: string
@@ -20,4 +28,7 @@ export interface NativeLevel {
   readonly asPrinted: readonly string[]
   readonly profile: ProfileInterval
   readonly coordinates: readonly Coordinate[]
+  readonly includes?: readonly Inclusion[]
+  /** For a printed Common Criteria package that has no entry of its own. */
+  readonly ccPackage?: CcPackage
 }

@@ -1,92 +1,170 @@
 /**
- * A level as its scheme prints it: exact where the text is exact, an interval where it leaves things open.
+ * A level as its scheme prints it: exact where the text is exact, an interval where it leaves things open, candidates where it
+ * could stand for levels of several schemes, and a place where it is wrong.
  *
- * `EAL4+` says that something was added and not what, so only bounds are known; the EUCC forbids the plus sign for that reason (Annex VIII).
- * Source: CC Part 3 for components; docs/assurance-model.md for the steps.
+ * `EAL4+` says that something was added and not what, so only bounds are known; the EUCC forbids the plus sign for that reason.
+ * Source: eu-2024-482, Annex VIII; cc-3.1r5-part3 for the components.
  */
-import { EVERYTHING, type Front, joinFronts, pair, type Profile, type ProfileInterval, profile } from './profile.ts'
+import { readCryptographicModule } from './printed-fips.ts'
+import { readCommonCriteria } from './printed-package.ts'
+import { readSecurityCapability } from './printed-security-level.ts'
 import type { NativeLevel } from './native-level.ts'
 import { LETTERS, type Letter, TARGET_TYPES, type TargetType } from './thresholds.ts'
 
 export type ReadLevel =
   | { readonly kind: 'native'; readonly level: NativeLevel }
   | { readonly kind: 'unified'; readonly targetType: TargetType; readonly letter: Exclude<Letter, 'none'> }
-  /** What was printed has no single entry; `column` is 1-based. */
-  | { readonly kind: 'unknown'; readonly column: number; readonly because: string }
+  /** Printed by more than one scheme: not a guess, but what it may stand for. */
+  | Ambiguous
+  /** What was printed has no reading; `column` is 1-based. */
+  | Unreadable
 
-const UNIFIED = /^([a-z]+):([A-E])$/
-const EAL = /^(?:CC\s+|EUCC\s+)?EAL\s?([1-7])\s*(.*)$/i
-const COMPONENT = /^[A-Z]{3}_[A-Z]{3}\.\d$/
+export interface Ambiguous {
+  readonly kind: 'ambiguous'
+  readonly column: number
+  readonly because: string
+  readonly candidates: readonly NativeLevel[]
+}
 
-/** Depth of the vulnerability analysis and the attacker class that each AVA_VAN component stands for. */
-const VAN: readonly { readonly V: number; readonly R: number }[] = [
-  { V: 0, R: 0 }, { V: 2, R: 2 }, { V: 3, R: 2 }, { V: 4, R: 3 }, { V: 5, R: 4 }, { V: 6, R: 5 },
+export interface Unreadable {
+  readonly kind: 'unknown'
+  readonly column: number
+  readonly because: string
+}
+
+export type Levels = ReadonlyMap<string, NativeLevel>
+
+const UNIFIED = /^([A-Za-z]+):(.*)$/
+
+export function readPrintedLevel(text: string, levels: Levels): ReadLevel {
+  const trimmed = text.trim()
+  const column = text.length - text.trimStart().length + 1
+  if (trimmed === '') return { kind: 'unknown', column, because: 'nothing is written' }
+  const byId = levels.get(trimmed)
+  if (byId !== undefined) return { kind: 'native', level: byId }
+  const read =
+    readUnified(trimmed) ??
+    readAbbreviation(trimmed, levels) ??
+    readSecurityCapability(trimmed, levels) ??
+    fromIndex(trimmed, levels) ??
+    readCommonCriteria(trimmed, levels) ??
+    readCryptographicModule(trimmed, levels) ??
+    readEnding(trimmed, levels)
+  if (read === undefined) {
+    return {
+      kind: 'unknown',
+      column,
+      because: 'it is neither the id of a level, nor TYPE:LETTER, nor a form printed by a scheme in the catalogue',
+    }
+  }
+  return read.kind === 'unknown' || read.kind === 'ambiguous' ? { ...read, column: read.column + column - 1 } : read
+}
+
+function readUnified(text: string): ReadLevel | undefined {
+  const parts = UNIFIED.exec(text)
+  if (parts === null) return undefined
+  const [, type, letter] = parts as unknown as [string, string, string]
+  const isType = (TARGET_TYPES as readonly string[]).includes(type)
+  if (isType && letter !== 'none' && (LETTERS as readonly string[]).includes(letter)) {
+    return { kind: 'unified', targetType: type as TargetType, letter: letter as Exclude<Letter, 'none'> }
+  }
+  if (isType)
+    return {
+      kind: 'unknown',
+      column: type.length + 2,
+      because: `"${letter}" is no unified level; they are E, D, C, B and A`,
+    }
+  // CC:2022 and C5:2020 have a colon too.
+  if (!/^[A-E]$/.test(letter)) return undefined
+  return { kind: 'unknown', column: 1, because: `"${type}" is no target type; known: ${TARGET_TYPES.join(', ')}` }
+}
+
+/** Short forms that more than one scheme prints, with the levels of the catalogue they may stand for. */
+const ABBREVIATIONS: readonly {
+  readonly form: RegExp
+  readonly ids: (n: string) => readonly string[]
+  readonly says: string
+}[] = [
+  {
+    form: /^AL[\s-]?([1-5])$/i,
+    ids: (n) => [`tisax-al${n}`, `sesip${n}`, `sesip${n}-reuse`],
+    says: 'assessment levels (TISAX) and assurance levels (SESIP, identity frameworks) are both abbreviated so',
+  },
+  {
+    form: /^ML[\s-]?([1-4])$/i,
+    ids: (n) => [`iec62443-4-1-ml${n}`, 'iec62443-2-4'],
+    says: 'maturity levels are defined by IEC 62443-4-1 and by IEC 62443-2-4',
+  },
+  {
+    form: /^(?:LoA|level of assurance)[\s-]?([1-4])$/i,
+    ids: (n) => [`eidas-${['', 'low', 'low', 'substantial', 'high'][Number(n)]}`],
+    says: 'numbered levels of assurance belong to identity frameworks; the eIDAS levels are words, and no text read equates them',
+  },
 ]
 
-export function readPrintedLevel(text: string, levels: ReadonlyMap<string, NativeLevel>): ReadLevel {
-  const trimmed = text.trim()
-  const known = levels.get(trimmed) ?? findPrinted(trimmed, levels)
-  if (known !== undefined) return { kind: 'native', level: known }
-  const unified = UNIFIED.exec(trimmed)
-  if (unified !== null) {
-    const [, type, letter] = unified as unknown as [string, string, string]
-    if (!(TARGET_TYPES as readonly string[]).includes(type)) return { kind: 'unknown', column: 1, because: `"${type}" is no target type; known: ${TARGET_TYPES.join(', ')}` }
-    if (LETTERS.includes(letter as Letter)) return { kind: 'unified', targetType: type as TargetType, letter: letter as Exclude<Letter, 'none'> }
+function readAbbreviation(text: string, levels: Levels): ReadLevel | undefined {
+  for (const { form, ids, says } of ABBREVIATIONS) {
+    const found = form.exec(text)
+    if (found === null) continue
+    const candidates = ids(found[1] as string).flatMap((id) => levels.get(id) ?? [])
+    if (candidates.length > 0)
+      return { kind: 'ambiguous', column: 1, because: `"${text}" alone does not name its scheme: ${says}`, candidates }
   }
-  const eal = EAL.exec(trimmed)
-  if (eal !== null) return readEal(trimmed, eal[1] as string, (eal[2] as string).trim(), levels)
-  return { kind: 'unknown', column: 1, because: 'it is neither the id of a level, nor TYPE:LETTER, nor a form printed by a scheme in the catalogue' }
+  return undefined
 }
 
+/** Case, spaces and punctuation do not tell levels apart; the plus sign and digits do. */
 function fold(text: string): string {
-  return text.toLowerCase().replace(/[\s_,()]+/g, ' ').trim()
+  return text
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}+★]+/gu, ' ')
+    .trim()
 }
 
-const printedIndex = new WeakMap<ReadonlyMap<string, NativeLevel>, ReadonlyMap<string, NativeLevel>>()
+/** The same without any spaces, so that `SESIP 3` reads as `SESIP3`. */
+function tight(text: string): string {
+  return fold(text).replaceAll(' ', '')
+}
 
-function findPrinted(text: string, levels: ReadonlyMap<string, NativeLevel>): NativeLevel | undefined {
-  let index = printedIndex.get(levels)
-  if (index === undefined) {
-    const made = new Map<string, NativeLevel>()
-    for (const level of levels.values()) for (const form of [level.name, ...level.asPrinted]) if (!made.has(fold(form))) made.set(fold(form), level)
-    printedIndex.set(levels, made)
-    index = made
+interface PrintedIndex {
+  readonly folded: ReadonlyMap<string, NativeLevel>
+  readonly tight: ReadonlyMap<string, NativeLevel>
+  /** Folded printed forms with their levels, for readings by the end of a form. */
+  readonly forms: readonly { readonly words: string; readonly level: NativeLevel }[]
+}
+
+const indexes = new WeakMap<Levels, PrintedIndex>()
+
+function indexOf(levels: Levels): PrintedIndex {
+  const known = indexes.get(levels)
+  if (known !== undefined) return known
+  const folded = new Map<string, NativeLevel>()
+  const tightened = new Map<string, NativeLevel>()
+  const forms: { words: string; level: NativeLevel }[] = []
+  for (const level of levels.values()) {
+    for (const form of [level.name, ...level.asPrinted]) {
+      if (!folded.has(fold(form))) folded.set(fold(form), level)
+      if (!tightened.has(tight(form))) tightened.set(tight(form), level)
+      forms.push({ words: fold(form), level })
+    }
   }
-  return index.get(fold(text))
+  const made = { folded, tight: tightened, forms }
+  indexes.set(levels, made)
+  return made
 }
 
-function readEal(text: string, number: string, rest: string, levels: ReadonlyMap<string, NativeLevel>): ReadLevel {
-  const base = levels.get(`cc31-eal${number}`)
-  if (base === undefined) return { kind: 'unknown', column: 1, because: `EAL${number} of CC 3.1 is not in the catalogue` }
-  if (rest === '') return { kind: 'native', level: base }
-  const listed = rest.replace(/^\+/, '').replace(/^\s*(augmented\s+(by|with)|with)\s+/i, '').replace(/[()]/g, ' ').replace(/\band\b/gi, ',')
-  const components = listed.split(/[,;\s]+/).filter((c) => c !== '')
-  const wrong = components.find((c) => !COMPONENT.test(c))
-  if (wrong !== undefined) return { kind: 'unknown', column: Math.max(1, text.indexOf(wrong) + 1), because: `"${wrong}" is no assurance component of the form AVA_VAN.5` }
-  const bounds = components.length === 0 ? open(base.profile) : augment(base.profile, components)
-  return {
-    kind: 'native',
-    level: { ...base, id: `printed:${text}`, name: text, asPrinted: [text], profile: bounds, coordinates: base.coordinates.map((c) => ({ ...c, isPoint: c.isPoint && components.length > 0 })) },
-  }
+function fromIndex(text: string, levels: Levels): ReadLevel | undefined {
+  const index = indexOf(levels)
+  const level = index.folded.get(fold(text)) ?? index.tight.get(tight(text))
+  return level === undefined ? undefined : { kind: 'native', level }
 }
 
-/** Something was added, nobody says what: everything but attestation and upkeep may be more. */
-function open(base: ProfileInterval): ProfileInterval {
-  return { low: base.low, high: { ...EVERYTHING, I: base.high.I, M: base.high.M } }
-}
-
-function augment(base: ProfileInterval, components: readonly string[]): ProfileInterval {
-  return { low: components.reduce(withComponent, base.low), high: components.reduce(withComponent, base.high) }
-}
-
-function withComponent(p: Profile, component: string): Profile {
-  const performer = p.V[0]?.performer ?? p.D[0]?.performer ?? 0
-  const step = Number(component.slice(-1))
-  const add = (front: Front, depth: number): Front => joinFronts(front, pair(depth, performer))
-  if (component.startsWith('AVA_VAN.')) {
-    const van = VAN[step] ?? { V: 0, R: 0 }
-    return profile({ ...p, V: add(p.V, van.V), R: add(p.R, van.R) })
-  }
-  if (component === 'ALC_DVS.2') return profile({ ...p, L: add(p.L, 4) })
-  return p
+/** A form that leaves out its scheme, as in "Level 2", "substantial", "Type 2": every level whose printed form ends so. */
+function readEnding(text: string, levels: Levels): ReadLevel | undefined {
+  const words = fold(text)
+  if (words.length < 2) return undefined
+  const found = new Set<NativeLevel>()
+  for (const form of indexOf(levels).forms) if (form.words.endsWith(` ${words}`)) found.add(form.level)
+  if (found.size === 0) return undefined
+  return { kind: 'ambiguous', column: 1, because: `"${text}" does not name its scheme`, candidates: [...found] }
 }

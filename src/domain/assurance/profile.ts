@@ -64,7 +64,11 @@ export function joinFronts(a: Front, b: Front): Front {
 
 export function meetFronts(a: Front, b: Front): Front {
   if (a.length === 0 || b.length === 0) return EMPTY_FRONT
-  return frontOf(a.flatMap((p) => b.map((q) => ({ depth: Math.min(p.depth, q.depth), performer: Math.min(p.performer, q.performer) }))))
+  return frontOf(
+    a.flatMap((p) =>
+      b.map((q) => ({ depth: Math.min(p.depth, q.depth), performer: Math.min(p.performer, q.performer) })),
+    ),
+  )
 }
 
 export function sameFront(a: Front, b: Front): boolean {
@@ -80,21 +84,39 @@ export function depthAt(front: Front, floor: number): number {
 
 export function profile(fronts: Partial<Record<Dimension, Front>>): Profile {
   return {
-    I: fronts.I ?? EMPTY_FRONT, D: fronts.D ?? EMPTY_FRONT, T: fronts.T ?? EMPTY_FRONT, V: fronts.V ?? EMPTY_FRONT,
-    R: fronts.R ?? EMPTY_FRONT, L: fronts.L ?? EMPTY_FRONT, M: fronts.M ?? EMPTY_FRONT,
+    I: fronts.I ?? EMPTY_FRONT,
+    D: fronts.D ?? EMPTY_FRONT,
+    T: fronts.T ?? EMPTY_FRONT,
+    V: fronts.V ?? EMPTY_FRONT,
+    R: fronts.R ?? EMPTY_FRONT,
+    L: fronts.L ?? EMPTY_FRONT,
+    M: fronts.M ?? EMPTY_FRONT,
   }
 }
 
 function map2(a: Profile, b: Profile, f: (x: Front, y: Front) => Front): Profile {
-  return { I: f(a.I, b.I), D: f(a.D, b.D), T: f(a.T, b.T), V: f(a.V, b.V), R: f(a.R, b.R), L: f(a.L, b.L), M: f(a.M, b.M) }
+  return {
+    I: f(a.I, b.I),
+    D: f(a.D, b.D),
+    T: f(a.T, b.T),
+    V: f(a.V, b.V),
+    R: f(a.R, b.R),
+    L: f(a.L, b.L),
+    M: f(a.M, b.M),
+  }
 }
 
 export const NOTHING: Profile = profile({})
 
 /** The top of the lattice: everything, by an authority. */
 export const EVERYTHING: Profile = profile({
-  I: pair(DEEPEST.I, 0), D: pair(DEEPEST.D, MOST_INDEPENDENT), T: pair(DEEPEST.T, MOST_INDEPENDENT), V: pair(DEEPEST.V, MOST_INDEPENDENT),
-  R: pair(DEEPEST.R, MOST_INDEPENDENT), L: pair(DEEPEST.L, MOST_INDEPENDENT), M: pair(DEEPEST.M, 0),
+  I: pair(DEEPEST.I, 0),
+  D: pair(DEEPEST.D, MOST_INDEPENDENT),
+  T: pair(DEEPEST.T, MOST_INDEPENDENT),
+  V: pair(DEEPEST.V, MOST_INDEPENDENT),
+  R: pair(DEEPEST.R, MOST_INDEPENDENT),
+  L: pair(DEEPEST.L, MOST_INDEPENDENT),
+  M: pair(DEEPEST.M, 0),
 })
 
 export function join(a: Profile, b: Profile): Profile {

@@ -5,8 +5,8 @@
  */
 import type { Citation } from '../answers/citation.ts'
 import type { CalendarDate } from '#util/calendar-date.ts'
-import { depthAt, type Dimension, type Profile, type ProfileInterval } from './profile.ts'
-import { verifiedResistance } from './resistance.ts'
+import { depthAt, type Dimension, join, NOTHING, pair, type Profile, type ProfileInterval, profile } from './profile.ts'
+import { leastAnalysisFor, verifiedResistance } from './resistance.ts'
 
 export const TARGET_TYPES = ['component', 'product', 'service', 'system', 'organisation', 'process'] as const
 export type TargetType = (typeof TARGET_TYPES)[number]
@@ -44,7 +44,10 @@ export interface ThresholdTables {
   readonly id: string
   readonly edition: string
   readonly from: CalendarDate
-  readonly tables: readonly { readonly targetTypes: readonly TargetType[]; readonly levels: readonly LetterThresholds[] }[]
+  readonly tables: readonly {
+    readonly targetTypes: readonly TargetType[]
+    readonly levels: readonly LetterThresholds[]
+  }[]
   readonly csa: readonly CsaThresholds[]
 }
 
@@ -66,8 +69,49 @@ export function levelsOf(tables: ThresholdTables, targetType: TargetType): reado
   return tables.tables.find((t) => t.targetTypes.includes(targetType))?.levels ?? []
 }
 
+/** The pairs that a threshold asks for. Verified resistance asks for two: the claim, and the analysis that supports it, by the same performer. */
+export function pairsOf(
+  t: Threshold,
+): readonly { readonly dimension: Dimension; readonly depth: number; readonly performer: number }[] {
+  if (t.depth <= 0) return []
+  if (t.dimension !== 'r') return [{ dimension: t.dimension, depth: t.depth, performer: t.performer }]
+  return [
+    { dimension: 'R', depth: t.depth, performer: t.performer },
+    { dimension: 'V', depth: leastAnalysisFor(t.depth), performer: t.performer },
+  ]
+}
+
+/**
+ * The least profile that meets all thresholds: a profile meets them exactly if it lies at or above this one.
+ * So a level is a principal filter of the lattice, and reading it is monotone.
+ */
+export function leastProfile(requires: readonly Threshold[]): Profile {
+  let least = NOTHING
+  for (const t of requires)
+    for (const p of pairsOf(t)) least = join(least, profile({ [p.dimension]: pair(p.depth, p.performer) }))
+  return least
+}
+
+/** The thresholds of a letter and of every letter below it. */
+export function thresholdsUpTo(
+  letter: Letter,
+  targetType: TargetType,
+  tables: ThresholdTables,
+  reading: ReadingName,
+): readonly Threshold[] {
+  const wanted = LETTERS.slice(1, LETTERS.indexOf(letter) + 1)
+  return levelsOf(tables, targetType)
+    .filter((l) => wanted.includes(l.letter))
+    .flatMap((l) => thresholdsFor(l.requires, reading))
+}
+
 /** The highest letter all of whose thresholds, and those of every letter below it, hold. */
-export function unifiedLevel(p: Profile, targetType: TargetType, tables: ThresholdTables, reading: ReadingName): Letter {
+export function unifiedLevel(
+  p: Profile,
+  targetType: TargetType,
+  tables: ThresholdTables,
+  reading: ReadingName,
+): Letter {
   const levels = levelsOf(tables, targetType)
   let reached: Letter = 'none'
   for (const letter of LETTERS.slice(1)) {
@@ -117,13 +161,23 @@ export function readingsOf(x: ProfileInterval, targetType: TargetType, tables: T
 }
 
 /** The thresholds of `letter` and of every letter below it that the profile misses, each dimension once at its deepest. */
-export function deficits(p: Profile, targetType: TargetType, letter: Letter, tables: ThresholdTables, reading: ReadingName): readonly Threshold[] {
-  const wanted = LETTERS.slice(1, LETTERS.indexOf(letter) + 1)
-  const missing = levelsOf(tables, targetType)
-    .filter((l) => wanted.includes(l.letter))
-    .flatMap((l) => thresholdsFor(l.requires, reading))
-    .filter((t) => !meets(p, t))
+export function deficits(
+  p: Profile,
+  targetType: TargetType,
+  letter: Letter,
+  tables: ThresholdTables,
+  reading: ReadingName,
+): readonly Threshold[] {
+  const missing = thresholdsUpTo(letter, targetType, tables, reading).filter((t) => !meets(p, t))
   return missing.filter(
-    (t, i) => !missing.some((u, j) => j !== i && u.dimension === t.dimension && u.depth >= t.depth && u.performer >= t.performer && (j > i || u.depth > t.depth || u.performer > t.performer)),
+    (t, i) =>
+      !missing.some(
+        (u, j) =>
+          j !== i &&
+          u.dimension === t.dimension &&
+          u.depth >= t.depth &&
+          u.performer >= t.performer &&
+          (j > i || u.depth > t.depth || u.performer > t.performer),
+      ),
   )
 }
