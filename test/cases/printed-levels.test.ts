@@ -130,10 +130,14 @@ describe('levels per area of a cryptographic module', () => {
 })
 
 describe('a capability level of IEC 62443 does not say who found it', () => {
-  it('so everything but the claim is open', () => {
-    const { profile, targetType } = native('IEC 62443-4-2 SL-C 2')
+  it('so it is read as the declaration of the supplier where that is coded', () => {
+    expect(native('IEC 62443-4-2 SL-C 2').id).toBe('iec62443-4-2-self-sl2')
+  })
+
+  it('and otherwise everything but the claim is open', () => {
+    const { profile, targetType } = native('IEC 62443-4-2 SL-C 3')
     expect(targetType).toBe('component')
-    expect([shown(profile.low.R), shown(profile.high.R)]).toEqual(['2/1', '3/5'])
+    expect([shown(profile.low.R), shown(profile.high.R)]).toEqual(['3/1', '4/5'])
     expect([shown(profile.low.I), shown(profile.high.I)]).toEqual(['0', '5/0'])
     expect(native('IEC 62443-3-3 SL-C 2').targetType).toBe('system')
   })

@@ -49,7 +49,10 @@ export function readSecurityCapability(text: string, levels: Levels): ReadLevel 
   }
   const isComponent = three === '4' && two === '2'
   if (!isComponent && !(three === '3' && two === '3')) return undefined
-  const source = candidates(isComponent ? [`isasecure-csa-sl${level}`] : [`isasecure-ssa-sl${level}`])[0]
+  // A declaration of the supplier is the least that the print can stand for; where it is coded, the print is read as it.
+  const declared = isComponent ? levels.get(`iec62443-4-2-self-sl${level}`) : undefined
+  if (declared !== undefined) return { kind: 'native', level: declared }
+  const source = levels.get(isComponent ? `isasecure-csa-sl${level}` : `isasecure-ssa-sl${level}`)
   return source === undefined ? undefined : { kind: 'native', level: capability(text, level, isComponent, source) }
 }
 
