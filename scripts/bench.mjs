@@ -7,7 +7,7 @@
  *
  * Wall time is measured around `./metascheme`, exactly as a person starts it. Processor time and peak memory come from
  * runs of their own, in which the process reports its use as it exits. Where the program writes its stages as JSON lines
- * `{"stage":"decode","ms":12.3}` on standard error (it does when METASCHEME_TRACE is set), the share of each is shown.
+ * `{"stage":"decode","milliseconds":12.3}` on standard error (it does when METASCHEME_TRACE is set), the share of each is shown.
  */
 import { spawnSync } from 'node:child_process'
 import { existsSync } from 'node:fs'
@@ -52,7 +52,7 @@ function stagesIn(stderr) {
     if (!line.startsWith('{')) return []
     try {
       const entry = JSON.parse(line)
-      return typeof entry.stage === 'string' && typeof entry.ms === 'number' ? [entry] : []
+      return typeof entry.stage === 'string' && typeof entry.milliseconds === 'number' ? [entry] : []
     } catch {
       return []
     }
@@ -109,7 +109,9 @@ function main() {
   if (names.length === 0) console.log('\nNo stages: the program wrote none.')
   else {
     const medians = names.map((name) => {
-      const sums = traces.map((trace) => trace.filter((e) => e.stage === name).reduce((sum, e) => sum + e.ms, 0))
+      const sums = traces.map((trace) =>
+        trace.filter((e) => e.stage === name).reduce((sum, e) => sum + e.milliseconds, 0),
+      )
       return { name, ms: spread(sums).median }
     })
     const total = medians.reduce((sum, { ms }) => sum + ms, 0)

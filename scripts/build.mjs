@@ -6,7 +6,17 @@
  * `await import(…)`. Packages with files of their own beside the code (WebAssembly, native code, fonts) stay outside it.
  */
 import { createHash } from 'node:crypto'
-import { chmodSync, existsSync, mkdirSync, mkdtempSync, readdirSync, renameSync, rmSync, statSync } from 'node:fs'
+import {
+  chmodSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+} from 'node:fs'
 import { join } from 'node:path'
 import process from 'node:process'
 import { pathToFileURL } from 'node:url'
@@ -33,6 +43,7 @@ export function bundleOptions(entry, outdir) {
     sourcemap: 'linked',
     logLevel: 'warning',
     loader: { '.typ': 'text' },
+    define: { __VERSION__: JSON.stringify(JSON.parse(readFileSync(join(home, 'package.json'), 'utf8')).version) },
     // Packages in the older module format ask for Node's own modules with `require`.
     banner: {
       js: "import { createRequire as makeRequire } from 'node:module'; const require = makeRequire(import.meta.url);",

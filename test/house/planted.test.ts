@@ -62,7 +62,7 @@ const againstArrows = [
     'an adapter computing in the heart',
     'src/adapters/planted-one/heart.ts',
     "import '#domain/answers/planted-target.ts'",
-    'adapters-take-types-from-the-heart',
+    'adapters-take-types-only',
   ],
   [
     'the command line importing an adapter',
