@@ -89,6 +89,7 @@ export function decodeLevel(e: Static<typeof levelShape>, report: Report): Nativ
   })
   return {
     id: e.id, name: e.name, scheme: e.scheme, edition: e.edition, targetType: e.targetType, asPrinted: e.asPrinted, profile: { low: profile(low), high: profile(high) }, coordinates,
+    ...(e.includes === undefined ? {} : { includes: e.includes.map((i, n) => ({ level: i.level, because: i.because, citation: citation(i, e.cite, `/includes/${n}`, report) })) }),
   }
 }
 
@@ -151,11 +152,21 @@ export function decodeOption(e: AuthoredOption, report: Report): AssessmentOptio
 }
 
 export function decodeRecognition(e: Static<typeof recognitionShape>, report: Report): Recognition {
+  const { 'from-date': from, 'until-date': until } = e
+  if (from !== undefined && until !== undefined && from > until) report({ code: 'catalogue.range', pointer: '/until-date', message: `the recognition ends (${until}) before it begins (${from})` })
   return {
-    id: e.id, recognitionKind: e.recognitionKind, from: e.from, as: e.as, by: e.by, direction: e.direction, conditions: e.conditions ?? [], cap: e.cap ?? {},
-    ...(e.purpose === undefined ? {} : { purpose: e.purpose }), ...(e.versions === undefined ? {} : { versions: e.versions }), ...(e['from-date'] === undefined ? {} : { from_date: e['from-date'] }),
-    ...(e['until-date'] === undefined ? {} : { until_date: e['until-date'] }), citation: citation(undefined, e.cite, '', report),
+    id: e.id, name: e.name ?? e.id, recognitionKind: e.recognitionKind, from: e.from, as: e.as, by: e.by, direction: e.direction, conditions: e.conditions ?? [], cap: decodeCap(e, report),
+    ...(e.purpose === undefined ? {} : { purpose: e.purpose }), ...(e.versions === undefined ? {} : { versions: e.versions }), ...(e.summary === undefined ? {} : { summary: e.summary }),
+    ...(from === undefined ? {} : { validFrom: asDay(from) }), ...(until === undefined ? {} : { validUntil: asDay(until) }), citation: citation(undefined, e.cite, '', report),
   }
+}
+
+function decodeCap(e: Static<typeof recognitionShape>, report: Report): Recognition['cap'] {
+  for (const [dimension, depth] of Object.entries(e.cap ?? {})) {
+    const isKnown = (DIMENSIONS as readonly string[]).includes(dimension)
+    if (!isKnown || depth > DEEPEST[dimension as Dimension]) report({ code: 'catalogue.out-of-scale', pointer: `/cap/${dimension}`, message: `a cap of ${dimension} at ${depth} is outside the scale` })
+  }
+  return e.cap ?? {}
 }
 
 // ---- law ----------------------------------------------------------------------------------------------------------------------
@@ -177,7 +188,7 @@ export function decodeState(e: Static<typeof stateShape>, report: Report): State
 export function decodeAct(e: Static<typeof rulesShape>, report: Report): Act {
   const counts = new Map<string, number>()
   return {
-    id: e.id, source: e.act, name: e.name, proposal: e.proposal ?? false,
+    id: e.id, source: e.act, name: e.name, proposal: e.proposal ?? false, entry: e.entry ?? [],
     conclusions: e.conclusions.map((c): Conclusion => ({
       id: c.id, act: e.id, type: c.type, label: c.label, discharges: c.discharges ?? [], asks: c.asks ?? [], ...(c.closed === undefined ? {} : { closed: c.closed }), ...(c.procedure === undefined ? {} : { procedure: c.procedure }),
       ...(c.assessor === undefined ? {} : { assessor: c.assessor }), ...(c.clock === undefined ? {} : { clock: { trigger: c.clock.trigger, within: c.clock.within } }),

@@ -8,7 +8,7 @@ import type { Entry } from './build.ts'
 import { decodeExpression } from './decode.ts'
 import { diagnose } from './errors.ts'
 import type { Expression } from '#domain/law/index.ts'
-import type { factSetShape, levelShape, mappingShape, optionShape, requirementSetShape, rulesShape, schemeShape, thresholdsShape } from './schema.ts'
+import type { factSetShape, levelShape, mappingShape, optionShape, recognitionShape, requirementSetShape, rulesShape, schemeShape, thresholdsShape } from './schema.ts'
 
 export interface Linter {
   readonly name: string
@@ -107,6 +107,7 @@ const namesInLaw: Linter = {
         for (const id of Object.keys(x.facts)) if (!facts.has(id)) out.push(dangling(act, `/examples/${i}/facts`, id, facts.keys(), 'fact'))
         for (const id of Object.keys(x.expect)) if (!conclusions.has(id)) out.push(dangling(act, `/examples/${i}/expect`, id, conclusions, 'conclusion'))
       })
+      ;(act.value.entry ?? []).forEach((id, i) => facts.has(id) || out.push(dangling(act, `/entry/${i}`, id, facts.keys(), 'fact')))
       const concluded = new Set(act.value.rules.map((r) => r.concludes))
       act.value.conclusions.forEach((c, i) => {
         if (!concluded.has(c.id)) out.push(diagnose('catalogue.dangling', `no rule concludes ${c.id}`, { at: act.document.place(`/conclusions/${i}`), hint: 'Write a rule for it, or remove it.' }))
@@ -281,7 +282,54 @@ const levelsInScheme: Linter = {
   },
 }
 
-export const LINTERS: readonly Linter[] = [idIsFileName, sourcesExist, lawIsPrimary, namesInLaw, requirementsExist, optionsHold, thresholdsRise, relationsExist, levelsInScheme]
+const levelsInclude: Linter = {
+  name: 'levels-include',
+  demands: 'a level includes levels that exist, in no circle, and of the same kind of target',
+  lint(entries) {
+    const levels = ofKind<Static<typeof levelShape>>(entries, 'level')
+    const types = new Map(levels.map((l) => [l.id, l.value.targetType]))
+    const out = levels.flatMap((e) =>
+      (e.value.includes ?? []).flatMap((i, n) => {
+        const type = types.get(i.level)
+        if (type === undefined) return [dangling(e, `/includes/${n}/level`, i.level, types.keys(), 'level')]
+        if (type === e.value.targetType) return []
+        return [diagnose('catalogue.level-order', `a level of a ${e.value.targetType} cannot include ${i.level}, a level of a ${type}`, { at: e.document.place(`/includes/${n}/level`) })]
+      }),
+    )
+    const circle = circleAmong(levels.map((l) => [l.id, (l.value.includes ?? []).map((i) => i.level)] as const))
+    if (circle === undefined) return out
+    const first = levels.find((l) => l.id === circle[0]) as Entry
+    return [...out, diagnose('catalogue.cycle', `a circle of levels that include each other: ${circle.join(' → ')}`, { at: first.document.place('/includes'), hint: 'Remove one of them.' })]
+  },
+}
+
+const recognitionsLead: Linter = {
+  name: 'recognitions-lead-somewhere',
+  demands: 'a recognition names levels, schemes, texts and bodies that exist',
+  lint(entries) {
+    const levels = new Set(entries.filter((e) => e.kind === 'level').map((e) => e.id))
+    const schemes = new Set([
+      ...ofKind<Static<typeof levelShape>>(entries, 'level').map((e) => e.value.scheme),
+      ...entries.filter((e) => e.kind === 'scheme' || e.kind === 'standard' || e.kind === 'regulation' || e.kind === 'credential').map((e) => e.id),
+    ])
+    const sources = new Set(entries.filter((e) => e.kind === 'source').map((e) => e.id))
+    const bodies = new Set(entries.filter((e) => e.kind === 'body').map((e) => e.id))
+    function check(e: Entry, name: string, pointer: string): readonly Diagnostic[] {
+      if (name.startsWith('scheme:')) return schemes.has(name.slice(7)) ? [] : [dangling(e, pointer, name.slice(7), schemes, 'scheme')]
+      if (name.startsWith('text:')) return sources.has(name.slice(5)) ? [] : [dangling(e, pointer, name.slice(5), sources, 'source')]
+      return levels.has(name) ? [] : [dangling(e, pointer, name, levels, 'level')]
+    }
+    return ofKind<Static<typeof recognitionShape>>(entries, 'recognition').flatMap((e) => [
+      ...e.value.from.flatMap((name, i) => check(e, name, `/from/${i}`)),
+      ...e.value.as.flatMap((name, i) => check(e, name, `/as/${i}`)),
+      ...e.value.by.flatMap((name, i) => (bodies.has(name) ? [] : [dangling(e, `/by/${i}`, name, bodies, 'body')])),
+    ])
+  },
+}
+
+export const LINTERS: readonly Linter[] = [
+  idIsFileName, sourcesExist, lawIsPrimary, namesInLaw, requirementsExist, optionsHold, thresholdsRise, relationsExist, levelsInScheme, levelsInclude, recognitionsLead,
+]
 
 export function lintCatalogue(entries: readonly Entry[]): readonly Diagnostic[] {
   return LINTERS.flatMap((linter) => linter.lint(entries))

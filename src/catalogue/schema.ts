@@ -53,7 +53,7 @@ export const coordinateShape = object({
 export const levelShape = object({
   kind: Type.Literal('level'), id: idShape, name: text, scheme: text, edition: text, targetType, asPrinted: Type.Array(text),
   profile: object({ I: coordinateShape, D: coordinateShape, T: coordinateShape, V: coordinateShape, R: coordinateShape, L: coordinateShape, M: coordinateShape }),
-  cite: optional(citeShape), frozen: optional(text), note: optional(text), reviewed: review,
+  includes: optional(Type.Array(object({ level: text, because: text, ...citationParts }))), cite: optional(citeShape), frozen: optional(text), note: optional(text), reviewed: review,
 })
 
 export const recognitionShape = object({
@@ -112,7 +112,7 @@ export const stateShape = object({
 })
 
 export const rulesShape = object({
-  kind: Type.Literal('rules'), id: text, act: text, name: text, proposal: optional(Type.Boolean()), cite: optional(citeShape), note: optional(text),
+  kind: Type.Literal('rules'), id: text, act: text, name: text, proposal: optional(Type.Boolean()), entry: optional(Type.Array(text)), cite: optional(citeShape), note: optional(text),
   conclusions: Type.Array(object({
     id: text, type: words(['applicability', 'exclusion', 'class', 'route', 'presumption', 'duty', 'step']), label: text, closed: optional(text), procedure: optional(text), assessor: optional(text), note: optional(text), at: optional(text),
     discharges: optional(Type.Array(object({ set: text, requirements: Type.Union([Type.Literal('all'), Type.Array(text)]) }))),
