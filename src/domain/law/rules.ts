@@ -98,6 +98,8 @@ export interface Act {
   readonly name: string
   /** Not law: shown only where asked for, and as a proposal. */
   readonly proposal: boolean
+  /** Facts that tell whether the act is worth asking about: while none of them is stated, nobody is pestered with the rest. */
+  readonly entry: readonly string[]
   readonly conclusions: readonly Conclusion[]
   readonly rules: readonly LawRule[]
   readonly examples: readonly LawExample[]

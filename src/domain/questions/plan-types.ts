@@ -42,14 +42,18 @@ export interface DutyRow extends LegalRow {
   readonly clock?: { readonly trigger: string; readonly within: string }
 }
 
+export type Relevance = 'surely' | 'maybe' | 'unasked' | 'no'
+
 /** One act: whether and when it applies, the class, the routes, the duties. */
 export interface ActReading {
   readonly id: string
   readonly name: string
   readonly source: string
   readonly isProposal: boolean
-  /** surely: it will apply within the horizon; maybe: it may; no: it does not. */
-  readonly relevance: 'surely' | 'maybe' | 'no'
+  /** surely: it will apply within the horizon; maybe: it may; unasked: nobody has said a word on what it is about; no: it does not. */
+  readonly relevance: Relevance
+  /** For an act that is unasked: what to say first. */
+  readonly entry: readonly OpenFact[]
   readonly applicability: readonly LegalRow[]
   readonly classes: readonly LegalRow[]
   readonly routes: readonly RouteRow[]

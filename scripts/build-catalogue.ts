@@ -1,0 +1,27 @@
+/** Builds the catalogue: every entry parsed, shaped and checked, then written one file per kind. A wrong entry stops the build. */
+import { createHash } from 'node:crypto'
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { join, sep } from 'node:path'
+import { built, checkEntry, ENTRY_SHAPES, lintCatalogue, readEntries } from '#catalogue/index.ts'
+import { formatDiagnostic } from '#util/diagnostic.ts'
+
+export async function buildCatalogue({ home, out }: { home: string; out: string }): Promise<number> {
+  const folder = join(home, 'catalogue')
+  const files = readdirSync(folder, { recursive: true, encoding: 'utf8' })
+    .filter((f) => f.endsWith('.yaml'))
+    .map((f) => ({ path: f.split(sep).join('/'), text: readFileSync(join(folder, f), 'utf8') }))
+    .sort((a, b) => (a.path < b.path ? -1 : 1))
+  const { entries, diagnostics } = readEntries(files)
+  const findings = [...diagnostics, ...entries.flatMap(checkEntry), ...lintCatalogue(entries)]
+  for (const d of findings) process.stderr.write(`${formatDiagnostic(d)}\n`)
+  if (findings.some((d) => d.severity === 'error')) return 1
+  const hash = createHash('sha256')
+  for (const file of files) hash.update(`${file.path}\u0000${file.text}\u0000`)
+  const edition = hash.digest('hex').slice(0, 12)
+  const catalogue = built(entries, edition)
+  writeFileSync(join(out, 'edition.txt'), `${edition}\n`)
+  for (const kind of Object.keys(ENTRY_SHAPES)) {
+    writeFileSync(join(out, `${kind}.json`), JSON.stringify((catalogue.entries as Record<string, unknown>)[kind] ?? []))
+  }
+  return 0
+}

@@ -1,0 +1,19 @@
+/** Codes of the use cases and the command line. */
+import { diagnosticsOf, errorTable } from '#util/diagnostic.ts'
+
+export const APP_ERRORS = errorTable({
+  'usage.unknown-command': { severity: 'error', says: 'unknown command "…"', help: '`metascheme help` lists the commands.' },
+  'usage.unknown-flag': { severity: 'error', says: 'unknown option …', help: '`metascheme help COMMAND` lists the options of a command.' },
+  'usage.missing-argument': { severity: 'error', says: '… needs …', help: 'Give the argument named; the example shows how.' },
+  'usage.too-many-arguments': { severity: 'error', says: '… takes no more than … arguments', help: 'Quote arguments that hold spaces.' },
+  'usage.bad-value': { severity: 'error', says: '…', help: 'Give a value of the form named.' },
+  'usage.stopped': { severity: 'error', says: 'stopped on request', help: 'Nothing was written; run it again.' },
+  'file.not-found': { severity: 'error', says: 'there is no file …', help: 'Paths are relative to the folder you are in.' },
+  'file.not-written': { severity: 'error', says: '… could not be written: …', help: 'Check the folder and its permissions.' },
+  'report.unknown-form': { severity: 'error', says: 'no report of the form "…"', help: 'Known forms: .html, .pdf.' },
+  'id.unknown': { severity: 'error', says: 'unknown id "…"', help: '`metascheme catalogue search WORDS` finds ids.' },
+  'edition.unknown': { severity: 'error', says: 'there is no edition …', help: 'Leave --edition out to ask the current one.' },
+  'defect': { severity: 'error', says: 'a defect of ours: …', help: 'Please report it with the command and the dossier; SECURITY.md says where.' },
+})
+
+export const diagnose = diagnosticsOf(APP_ERRORS)

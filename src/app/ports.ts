@@ -1,0 +1,42 @@
+/** What use cases need from outside. Adapters implement these; main.ts wires them; tests pass their own. */
+import type { BuiltCatalogue, EntryKind } from '#catalogue/index.ts'
+import type { Solve } from '#cover/index.ts'
+import type { CalendarDate } from '#util/calendar-date.ts'
+
+/** Files of the caller. Paths are the caller's, relative to the working directory. */
+export interface Files {
+  /** Undefined where there is no such file. */
+  readBytes(path: string): Promise<Uint8Array | undefined>
+  isFolder(path: string): Promise<boolean>
+  /** Names of the entries of a folder, sorted. */
+  list(path: string): Promise<readonly string[]>
+  join(...parts: string[]): string
+  folderOf(path: string): string
+  /** Writes whole or not at all. */
+  write(path: string, bytes: Uint8Array): Promise<void>
+}
+
+/** The built catalogue; parts are read when asked for. */
+export interface CatalogueStore {
+  readonly edition: string
+  load(kinds: readonly EntryKind[]): Promise<BuiltCatalogue>
+}
+
+/** Documents to paper. Loaded only when a report is asked for. */
+export interface Typesetter {
+  /** A PDF from a template and its data; same input, same bytes. */
+  pdf(template: string, files: Readonly<Record<string, string>>, data: unknown): Promise<Uint8Array>
+}
+
+export interface Ports {
+  readonly files: Files
+  readonly catalogue: CatalogueStore
+  readonly today: () => CalendarDate
+  readonly solve: () => Promise<Solve>
+  readonly typesetter: () => Promise<Typesetter>
+  /** Progress and talk, never answers. */
+  readonly tell: (line: string) => void
+  readonly isCancelled: () => boolean
+  /** A stage of the work has ended; measured outside. */
+  readonly onStage: (name: string) => void
+}

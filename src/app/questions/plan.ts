@@ -1,0 +1,82 @@
+/** `plan DOSSIER`: the main job. */
+import { decodeBill } from '#formats/index.ts'
+import { type BillSummary, type Plan, plan } from '#domain/questions/index.ts'
+import { hasErrors } from '#util/diagnostic.ts'
+import type { Diagnostic } from '#util/diagnostic.ts'
+import { diagnose } from '../errors.ts'
+import { catalogueFor, loadDossier, type LoadedDossier } from '../load.ts'
+import type { Ports } from '../ports.ts'
+import { type Answered, type Asked, type Question, refused } from '../question.ts'
+import { writeReport } from '../report.ts'
+
+/** Nodes our own search may look at before the solver is woken. Counts work, not seconds, so that answers are reproducible. */
+const SEARCH_NODES = 200_000
+
+export const planQuestion: Question<Plan> = {
+  name: 'plan',
+  says: 'Which rules apply, what is missing, and the best mix of assessments, in order, with cost and time',
+  arguments: [{ name: 'DOSSIER', says: 'a dossier file, or a folder that holds dossier.yaml', isRequired: true }],
+  flags: [
+    { name: 'report', value: 'FILE', says: 'also write a report: .html or .pdf', isMany: true },
+    { name: 'with', value: 'OVERLAY', says: 'lay a partial dossier over it', isMany: true },
+    { name: 'set', value: 'PATH=VALUE', says: 'change one value, as in constraints.budget=100000', isMany: true },
+    { name: 'pareto', says: 'the exact front of cost against time' },
+    { name: 'proposals', says: 'read proposals as if they were law' },
+    { name: 'seconds', value: 'N', says: 'stop the search after N seconds; the answer is then marked as not reproducible' },
+  ],
+  example: 'metascheme plan examples/edge-gateway',
+  run: runPlan,
+}
+
+async function runPlan(asked: Asked, ports: Ports): Promise<Answered<Plan>> {
+  const catalogue = await catalogueFor(ports)
+  const loaded = await loadDossier(asked.arguments[0] as string, asked, catalogue, ports)
+  if (loaded.kind === 'refused') return refused(loaded.diagnostics)
+  const bills = await readBills(loaded.value, ports)
+  if (hasErrors(bills.diagnostics)) return refused([...loaded.diagnostics, ...bills.diagnostics])
+  const seconds = asked.flags.seconds?.[0]
+  const wantsReport = (asked.flags.report ?? []).length > 0
+  let solver: Awaited<ReturnType<Ports['solve']>> | undefined
+  const made = await plan({
+    dossier: loaded.value.dossier, catalogue, on: asked.on, withProposals: asked.flags.proposals !== undefined, bills: bills.bills, onStage: ports.onStage,
+    withFront: asked.flags.pareto !== undefined || wantsReport,
+    settings: {
+      limits: { nodes: SEARCH_NODES, isCancelled: ports.isCancelled, ...(seconds === undefined ? {} : { milliseconds: Number(seconds) * 1000 }) },
+      // The solver is woken only when our own search gives up.
+      solve: async (model, limits) => {
+        solver ??= await ports.solve()
+        return solver(model, limits)
+      },
+    },
+  })
+  const reports = await writeReports(asked.flags.report ?? [], made, ports)
+  const diagnostics = [...loaded.diagnostics.filter((d) => d.severity !== 'note'), ...bills.diagnostics, ...reports]
+  if (hasErrors(diagnostics)) return { result: made, diagnostics, exit: 2 }
+  return { result: made, diagnostics, exit: made.mix !== undefined && 'kind' in made.mix ? 1 : 0 }
+}
+
+async function writeReports(files: readonly string[], made: Plan, ports: Ports): Promise<readonly Diagnostic[]> {
+  const diagnostics: Diagnostic[] = []
+  for (const file of files) diagnostics.push(...(await writeReport(file, made, ports)))
+  return diagnostics
+}
+
+/** The bills a dossier names, counted; what a translator could not carry over is among the diagnostics. */
+async function readBills(loaded: LoadedDossier, ports: Ports): Promise<{ bills: readonly BillSummary[]; diagnostics: readonly Diagnostic[] }> {
+  const bills: BillSummary[] = []
+  const diagnostics: Diagnostic[] = []
+  for (const reference of loaded.dossier.bills) {
+    const path = ports.files.join(loaded.folder, reference.file)
+    const bytes = await ports.files.readBytes(path)
+    if (bytes === undefined) {
+      diagnostics.push(diagnose('file.not-found', `the bill of materials ${reference.file} was not found beside the dossier`, { at: { file: loaded.path, line: 1, column: 1, pointer: '/bills' }, hint: 'Paths are relative to the dossier.' }))
+      continue
+    }
+    const decoded = await decodeBill({ file: path, bytes })
+    diagnostics.push(...decoded.diagnostics.filter((d) => d.severity !== 'note'))
+    const bill = decoded.value
+    if (bill !== undefined) bills.push({ file: reference.file, components: bill.components.length, graphKnown: bill.components.some((c) => c.graphKnown) })
+  }
+  ports.onStage('bills of materials')
+  return { bills, diagnostics }
+}

@@ -1,0 +1,8 @@
+/** The table of questions. Everything that can be asked stands here once. */
+import type { Question } from './question.ts'
+import { askQuestion } from './questions/ask.ts'
+import { planQuestion } from './questions/plan.ts'
+import { routesQuestion } from './questions/routes.ts'
+import { validateQuestion } from './questions/validate.ts'
+
+export const QUESTIONS: readonly Question[] = [planQuestion, routesQuestion, askQuestion, validateQuestion]

@@ -1,0 +1,101 @@
+/**
+ * The command line: words to a question of the table, its answer to the terminal or to one JSON document, and an exit code.
+ *
+ * 0 answered, also when the answer is unwelcome; 1 a checking command has findings, or no plan exists; 2 input or usage prevented the
+ * job; 70 a defect of ours; 130 stopped. Standard output carries the answer and nothing else; everything said on the way goes to standard error.
+ */
+import process from 'node:process'
+import { fileCatalogue } from '#adapters/files/catalogue.ts'
+import { callersFiles } from '#adapters/files/files.ts'
+import { today } from '#adapters/clock/clock.ts'
+import { type Answered, type Ports, QUESTIONS, type Question } from '#app/index.ts'
+import { formatDiagnostic } from '#util/diagnostic.ts'
+import { helpFor, helpText } from './help.ts'
+import { type ParsedCommand, parseCommand } from './parse.ts'
+import { terminal } from './terminal.ts'
+import { documentOf } from './document.ts'
+
+export interface Places {
+  readonly home: string
+  /** Folder of the built catalogue. */
+  readonly catalogue: string | undefined
+}
+
+export async function main(args: readonly string[], places: Places): Promise<number> {
+  const trace = tracer()
+  const command = parseCommand(args, QUESTIONS, today())
+  const screen = terminal(process.stdout, process.env, command.width)
+  if (command.kind === 'help') return say(command.topic === undefined ? helpText(QUESTIONS, screen) : helpFor(command.topic, screen))
+  if (command.kind === 'version') return say(`metascheme ${VERSION}\n`)
+  let isCancelled = false
+  process.once('SIGINT', () => {
+    isCancelled = true
+    process.stderr.write('stopping …\n')
+  })
+  try {
+    if (command.kind === 'refused') return answer(command, { diagnostics: command.diagnostics, exit: 2 }, undefined)
+    const ports = portsOf(places, () => isCancelled, trace)
+    const answered = await command.question.run(command.asked, ports)
+    if (isCancelled) return answer(command, { diagnostics: [{ code: 'usage.stopped', severity: 'error', message: 'stopped on request' }], exit: 2 }, ports, 130)
+    const code = await answer(command, answered, ports)
+    trace('print')
+    return code
+  } catch (error) {
+    return defect(command, error)
+  }
+}
+
+declare const __VERSION__: string | undefined
+const VERSION = typeof __VERSION__ === 'string' ? __VERSION__ : '0.1.0'
+
+function say(text: string): number {
+  process.stdout.write(text)
+  return 0
+}
+
+async function answer(command: ParsedCommand, answered: Answered, ports: Ports | undefined, code: number = answered.exit): Promise<number> {
+  if (command.isJson) {
+    process.stdout.write(`${JSON.stringify(documentOf(command, answered, ports?.catalogue.edition), null, 1)}\n`)
+    return code
+  }
+  const screen = terminal(process.stdout, process.env, command.width)
+  const errors = terminal(process.stderr, process.env, command.width)
+  for (const d of answered.diagnostics) {
+    if (d.severity === 'note') continue
+    process.stderr.write(`${d.severity === 'error' ? errors.bad('error') : errors.warn('warning')} ${formatDiagnostic(d)} ${errors.dim(`[${d.code}]`)}\n`)
+  }
+  if (answered.result !== undefined && command.kind === 'question') {
+    const { view } = await import('./views/index.ts')
+    process.stdout.write(view(command.question as Question, answered.result, screen))
+  }
+  return code
+}
+
+function defect(command: ParsedCommand, error: unknown): number {
+  const message = error instanceof Error ? error.message : String(error)
+  const diagnostic = { code: 'defect', severity: 'error' as const, message: `a defect of ours: ${message}`, hint: 'Please report it with the command and the dossier.' }
+  if (command.isJson) process.stdout.write(`${JSON.stringify(documentOf(command, { diagnostics: [diagnostic], exit: 2 }, undefined), null, 1)}\n`)
+  process.stderr.write(`error ${formatDiagnostic(diagnostic)}\n${error instanceof Error && process.env.METASCHEME_TRACE !== undefined ? `${error.stack ?? ''}\n` : ''}`)
+  return 70
+}
+
+function portsOf(places: Places, isCancelled: () => boolean, onStage: (name: string) => void): Ports {
+  return {
+    files: callersFiles(), catalogue: fileCatalogue(places.catalogue), today, isCancelled, onStage,
+    tell: (line) => void process.stderr.write(`${line}\n`),
+    solve: async () => (await import('#adapters/highs/index.ts')).solveWithHighs,
+    typesetter: async () => (await import('#adapters/typst/index.ts')).typst(places.home),
+  }
+}
+
+/** With METASCHEME_TRACE set, the time since the last stage is told on standard error, one JSON line a stage. */
+function tracer(): (name: string) => void {
+  if (process.env.METASCHEME_TRACE === undefined) return () => {}
+  let last = process.hrtime.bigint()
+  process.stderr.write(`${JSON.stringify({ stage: 'start', milliseconds: Math.round(process.uptime() * 1000) })}\n`)
+  return (name) => {
+    const now = process.hrtime.bigint()
+    process.stderr.write(`${JSON.stringify({ stage: name, milliseconds: Number(now - last) / 1e6 })}\n`)
+    last = now
+  }
+}

@@ -1,0 +1,112 @@
+/** Stage: which acts matter to the target within the horizon, and what each says of class, routes and duties. */
+import { addDays, addMonths, type CalendarDate, fromDayNumber, parseDate, toDayNumber } from '#util/calendar-date.ts'
+import { END_OF_DAYS, FIRST_DAY, type IntervalSet, intersect, interval } from '#util/interval-set.ts'
+import type { DeclaredFact } from '../dossier/index.ts'
+import type { ConclusionType, LawReading, LegalConclusion } from '../law/index.ts'
+import type { OpenFact } from '../answers/index.ts'
+import type { ActReading, Days, DutyRow, LegalRow, Relevance, RouteRow } from './plan-types.ts'
+
+export interface Window {
+  readonly on: CalendarDate
+  /** Last day of the planning horizon. */
+  readonly until: CalendarDate
+}
+
+export function readActs(law: LawReading, facts: ReadonlyMap<string, DeclaredFact>, window: Window): readonly ActReading[] {
+  return law.book.acts
+    .filter((act) => act.conclusions.some((c) => law.has(c.id)))
+    .map((act) => {
+      function of(...types: ConclusionType[]): readonly LegalConclusion[] {
+        return act.conclusions.filter((c) => types.includes(c.type)).flatMap((c) => law.conclude(c.id) ?? [])
+      }
+      const applicability = of('applicability')
+      const relevance = relevanceOf(applicability, window, act.entry, facts)
+      const head = {
+        id: act.id, name: act.name, source: act.source, isProposal: act.proposal, relevance, entry: relevance === 'unasked' ? act.entry.flatMap((id) => openFact(law, id)) : [],
+        applicability: applicability.map((c) => legalRow(law, c, window)),
+      }
+      // Of an act that does not matter, or that nobody was asked about, the rest would only be noise.
+      if (relevance === 'no' || relevance === 'unasked') return { ...head, classes: [], presumptions: [], routes: [], duties: [] }
+      return {
+        ...head,
+        classes: of('class').map((c) => legalRow(law, c, window)),
+        presumptions: of('presumption').map((c) => legalRow(law, c, window)),
+        routes: of('route').map((c) => routeRow(law, c, window)),
+        duties: of('duty').map((c) => dutyRow(law, c, facts, window)),
+      }
+    })
+}
+
+export function isWithin(days: IntervalSet, window: Window): boolean {
+  return intersect(days, interval(toDayNumber(window.on), toDayNumber(window.until) + 1)).length > 0
+}
+
+function relevanceOf(applicability: readonly LegalConclusion[], window: Window, entry: readonly string[], facts: ReadonlyMap<string, DeclaredFact>): Relevance {
+  if (applicability.some((c) => isWithin(c.when.surely, window))) return 'surely'
+  if (!applicability.some((c) => isWithin(c.when.possibly, window))) return 'no'
+  return entry.length > 0 && !entry.some((id) => facts.has(id)) ? 'unasked' : 'maybe'
+}
+
+function openFact(law: LawReading, id: string): readonly OpenFact[] {
+  const definition = law.book.facts.get(id)
+  return definition === undefined ? [] : [{ id, what: 'dossier-fact', question: definition.question, why: definition.why }]
+}
+
+/** Whether an act takes part in the plan. */
+export function matters(act: ActReading): boolean {
+  return act.relevance === 'surely' || act.relevance === 'maybe'
+}
+
+export function toDays(set: IntervalSet): readonly Days[] {
+  return set.map((x) => ({
+    ...(x.from <= FIRST_DAY ? {} : { from: fromDayNumber(x.from) }), ...(x.to >= END_OF_DAYS ? {} : { to: fromDayNumber(x.to - 1) }),
+  }))
+}
+
+/** The day of the horizon on which a conclusion is best explained: the day asked if it holds then, else the first on which it holds, or may. */
+export function tellingDay(c: LegalConclusion, window: Window): CalendarDate {
+  if (c.truth === 'yes') return window.on
+  const inside = interval(toDayNumber(window.on), toDayNumber(window.until) + 1)
+  const first = intersect(c.when.surely, inside)[0] ?? (c.truth === 'no' ? intersect(c.when.possibly, inside)[0] : undefined)
+  return first === undefined ? window.on : fromDayNumber(first.from)
+}
+
+function legalRow(law: LawReading, c: LegalConclusion, window: Window): LegalRow {
+  const day = tellingDay(c, window)
+  return {
+    id: c.conclusion.id, label: c.conclusion.label, truth: c.truth, holds: toDays(c.when.surely), mayHold: toDays(c.when.possibly),
+    settledBy: day === window.on ? c.settledBy : law.conclude(c.conclusion.id, day)?.settledBy ?? [], because: law.because(c.conclusion.id, day),
+  }
+}
+
+function routeRow(law: LawReading, c: LegalConclusion, window: Window): RouteRow {
+  const { procedure, assessor, closed } = c.conclusion
+  return {
+    ...legalRow(law, c, window), ...(procedure === undefined ? {} : { procedure }), ...(assessor === undefined ? {} : { assessor }), ...(closed === undefined ? {} : { closed }),
+  }
+}
+
+function dutyRow(law: LawReading, c: LegalConclusion, facts: ReadonlyMap<string, DeclaredFact>, window: Window): DutyRow {
+  const { period, deadline, clock } = c.conclusion
+  const due = clock === undefined ? undefined : dueOf(clock, facts)
+  return {
+    ...legalRow(law, c, window), ...(period === undefined ? {} : { period }), ...(deadline === undefined ? {} : { deadline }), ...(clock === undefined ? {} : { clock }),
+    ...(due === undefined ? {} : { due }),
+  }
+}
+
+/** The day a clock runs out, counted from its trigger; absent without the trigger. Hours are counted up to whole days. */
+export function dueOf(clock: { readonly trigger: string; readonly within: string }, facts: ReadonlyMap<string, DeclaredFact>): DutyRow['due'] {
+  const value = facts.get(clock.trigger)?.value
+  const trigger = typeof value === 'string' ? parseDate(value) : undefined
+  const span = /^(\d+)\s*(h|hours?|d|days?|working days?|weeks?|months?|years?)\b/.exec(clock.within)
+  if (trigger === undefined || span === null) return undefined
+  const count = Number(span[1])
+  const unit = span[2] as string
+  if (unit.startsWith('h')) return { trigger, within: clock.within, on: addDays(trigger, Math.ceil(count / 24)) }
+  if (unit.startsWith('d')) return { trigger, within: clock.within, on: addDays(trigger, count) }
+  if (unit.startsWith('week')) return { trigger, within: clock.within, on: addDays(trigger, count * 7) }
+  if (unit.startsWith('month')) return { trigger, within: clock.within, on: addMonths(trigger, count) }
+  if (unit.startsWith('year')) return { trigger, within: clock.within, on: addMonths(trigger, count * 12) }
+  return undefined
+}

@@ -1,0 +1,94 @@
+/**
+ * The next questions: facts that are not known, the one that settles most first.
+ *
+ * For each open fact of the dossier every answer it can have is tried, and the conclusions asked for are read again: a question is
+ * worth what it settles whatever the answer. Ties: by how many conclusions hang on it, then by id.
+ */
+import type { CalendarDate } from '#util/calendar-date.ts'
+import { byText } from '#util/order.ts'
+import type { OpenFact } from '../answers/index.ts'
+import type { DeclaredFact } from '../dossier/index.ts'
+import { type ConclusionType, type FactDefinition, type LawBook, type LawReading, readLaw } from '../law/index.ts'
+import type { RankedQuestion } from './plan-types.ts'
+
+/** Conclusions whose answer a reader wants; steps in between are means. */
+const WANTED: readonly ConclusionType[] = ['applicability', 'class', 'route', 'duty', 'presumption', 'exclusion']
+
+export interface AskInput {
+  readonly book: LawBook
+  readonly facts: ReadonlyMap<string, DeclaredFact>
+  readonly withProposals: boolean
+  /** Days on which the conclusions are read; the day asked and those on which law changes for the target. */
+  readonly days: readonly CalendarDate[]
+  /** Acts that matter. */
+  readonly acts: ReadonlySet<string>
+}
+
+export function rankQuestions(input: AskInput, reading: LawReading): readonly RankedQuestion[] {
+  const open = openConclusions(reading, input)
+  const byFact = new Map<string, { fact: OpenFact; affects: Set<string> }>()
+  for (const { id, day } of open) {
+    for (const fact of reading.conclude(id, day)?.settledBy ?? []) {
+      const known = byFact.get(fact.id) ?? { fact, affects: new Set<string>() }
+      known.affects.add(id)
+      byFact.set(fact.id, known)
+    }
+  }
+  const before = open.length
+  return [...byFact.values()]
+    .map(({ fact, affects }) => {
+      const definition = input.book.facts.get(fact.id)
+      const settlesAtLeast = fact.what === 'dossier-fact' && definition !== undefined ? before - worstAfter(input, definition, open) : 0
+      return { ...fact, type: definition?.type ?? 'state', values: definition?.values ?? [], hangsOn: affects.size, settlesAtLeast, affects: [...affects].sort(byText) }
+    })
+    .sort((a, b) => rank(b) - rank(a) || b.settlesAtLeast - a.settlesAtLeast || b.hangsOn - a.hangsOn || byText(a.id, b.id))
+}
+
+/** What the author can answer comes before what somebody has to look up. */
+function rank(q: RankedQuestion): number {
+  return q.what === 'dossier-fact' ? 1 : 0
+}
+
+interface OpenConclusion {
+  readonly id: string
+  readonly day: CalendarDate
+}
+
+function openConclusions(reading: LawReading, input: AskInput): readonly OpenConclusion[] {
+  return input.days.flatMap((day) =>
+    reading.all(WANTED, day).filter((c) => c.truth === 'not-known' && input.acts.has(c.conclusion.act)).map((c) => ({ id: c.conclusion.id, day })),
+  )
+}
+
+/** How many of the open conclusions stay open after the least telling answer. */
+function worstAfter(input: AskInput, definition: FactDefinition, open: readonly OpenConclusion[]): number {
+  let worst = 0
+  for (const value of answersOf(definition, input.book)) {
+    const facts = new Map(input.facts)
+    facts.set(definition.id, { value, by: 'tried' })
+    const tried = readLaw(input.book, { facts, withProposals: input.withProposals }, input.days[0] as CalendarDate)
+    worst = Math.max(worst, open.filter(({ id, day }) => tried.truth(id, day) === 'not-known').length)
+  }
+  return worst
+}
+
+/** Every answer that can make a difference: both truth values, each word of a list, a day or number on each side of every limit the law names. */
+function answersOf(definition: FactDefinition, book: LawBook): readonly DeclaredFact['value'][] {
+  if (definition.type === 'boolean') return [true, false]
+  if (definition.type === 'enum') return definition.values
+  if (definition.type === 'set') return [[], ...definition.values.map((v) => [v])]
+  const limits = new Set<string | number>()
+  for (const act of book.acts) for (const rule of act.rules) collect(rule.when)
+  function collect(e: (typeof book.acts)[number]['rules'][number]['when']): void {
+    if (e.kind === 'all' || e.kind === 'any') e.of.forEach(collect)
+    else if (e.kind === 'not') collect(e.of)
+    else if (e.kind === 'test' && e.fact === definition.id) {
+      if (e.test.kind === 'before' || e.test.kind === 'on-or-after') limits.add(e.test.day)
+      if (e.test.kind === 'at-least' || e.test.kind === 'below') limits.add(e.test.number)
+    }
+  }
+  if (definition.type === 'number') return [...limits].flatMap((n) => [Number(n) - 1, Number(n)])
+  return ['0001-01-01', ...[...limits].map(String), 'never']
+}
+
+

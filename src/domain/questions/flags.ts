@@ -1,0 +1,59 @@
+/**
+ * Stage: what is unconfirmed and would change the plan. It stands above the price.
+ *
+ * In order: facts the author can state, states of the law nobody has looked up since they may have changed, certificates whose standing is not
+ * known, assumptions nobody discharges, demands no option meets.
+ */
+import type { LawReading } from '../law/index.ts'
+import type { Dossier } from '../dossier/index.ts'
+import { matters, type Window } from './acts.ts'
+import type { ActReading, Cell, CompositionReading, Flag, Mix, Plan, RequiredLevels } from './plan-types.ts'
+
+export interface FlagInput {
+  readonly acts: readonly ActReading[]
+  readonly questions: Plan['questions']
+  readonly cells: readonly Cell[]
+  readonly composition: Omit<CompositionReading, 'components'>
+  readonly mix: Mix | undefined
+  /** Cells that no option covers. */
+  readonly uncovered: readonly Cell[]
+  readonly dossier: Dossier
+  readonly required: RequiredLevels
+  readonly law: LawReading
+  readonly window: Window
+}
+
+export function flagsOf(input: FlagInput): readonly Flag[] {
+  const flags = new Map<string, Flag>()
+  function add(flag: Flag): void {
+    if (!flags.has(flag.id)) flags.set(flag.id, flag)
+  }
+  for (const act of input.acts) {
+    if (!matters(act)) continue
+    if (act.relevance === 'maybe') {
+      for (const open of act.applicability.flatMap((r) => r.settledBy)) add({ id: open.id, what: open.what, says: open.question, effect: `decides whether the ${act.name} applies at all` })
+    }
+    for (const route of act.routes) {
+      if (route.truth !== 'not-known') continue
+      for (const open of route.settledBy) add({ id: open.id, what: open.what, says: open.question, effect: `could open or close: ${route.label} (${act.name})`, because: route.because })
+    }
+  }
+  for (const vulnerability of vulnerabilities(input)) add(vulnerability)
+  for (const c of input.composition.certificates) {
+    if (c.reusable.truth === 'not-known') add({ id: c.id, what: 'certificate', says: `Whether ${c.id} may be re-used on the day it is needed is not known.`, effect: 'if it may not, what rests on it has to be shown anew', because: c.reusable.because })
+    else if (c.reusable.truth === 'no') add({ id: c.id, what: 'certificate', says: c.note ?? `${c.id} may not be re-used on the day it is needed.`, effect: 'nothing in this plan rests on it', because: c.reusable.because })
+  }
+  for (const a of input.composition.assumptions) {
+    if (a.standing === 'open') add({ id: a.id, what: 'assumption', says: `${a.part}: ${a.says}`, effect: 'nobody discharges it; until then the claims that rest on it do not count', because: a.because })
+  }
+  for (const cell of input.uncovered) add({ id: cell.id, what: 'coverage', says: `No option in the catalogue covers: ${cell.title} (asked by ${cell.askedBy}).`, effect: 'the plan leaves it open', because: cell.because })
+  return [...flags.values()]
+}
+
+/** The requirement to ship without known exploitable vulnerabilities, as long as nobody has said that there are none. */
+function vulnerabilities(input: FlagInput): readonly Flag[] {
+  const fact = input.dossier.facts.get('product.known-exploitable-vulnerabilities')
+  if (fact?.value === false || !input.cells.some((c) => c.requirement?.set === 'cra-annex-i' && c.requirement.id === 'I.2.a')) return []
+  const says = fact === undefined ? 'Are there known exploitable vulnerabilities in the version placed on the market?' : `Known exploitable vulnerabilities are declared (${fact.by}).`
+  return [{ id: 'product.known-exploitable-vulnerabilities', what: fact === undefined ? 'dossier-fact' : 'vulnerability', says, effect: 'a product is made available without known exploitable vulnerabilities: they have to be fixed first, at a cost this plan does not know' }]
+}

@@ -1,0 +1,86 @@
+/** Stage: one sentence for each option that a reader would expect in the plan and does not find there. */
+import { whyNot } from '#cover/index.ts'
+import type { CalendarDate } from '#util/calendar-date.ts'
+import { byText } from '#util/order.ts'
+import type { Dossier } from '../dossier/index.ts'
+import { matters } from './acts.ts'
+import type { AssessmentOption } from './assessment-option.ts'
+import type { Catalogue } from './catalogue.ts'
+import { COST, coversCell, type MixProblem, type SolveSettings } from './mix.ts'
+import type { ActReading, Cell, LeftOut, Mix, RouteRow } from './plan-types.ts'
+import { optionAtom, type Situation } from './situation.ts'
+import { TIME } from '#cover/index.ts'
+
+export interface LeftOutInput {
+  readonly catalogue: Catalogue
+  readonly dossier: Dossier
+  readonly acts: readonly ActReading[]
+  readonly situation: Situation
+  readonly problem: MixProblem
+  readonly mix: Mix
+  readonly settings: SolveSettings
+  readonly available: ReadonlySet<string>
+  readonly cells: readonly Cell[]
+  readonly on: CalendarDate
+}
+
+/** Procedures first, then what costs more, then what waits for an answer. Options that touch no cell are not expected and not listed. */
+export async function leftOutOf(input: LeftOutInput): Promise<readonly LeftOut[]> {
+  const chosen = new Set(input.mix.options.map((o) => o.id))
+  const routes = new Map(input.acts.filter(matters).flatMap((a) => a.routes.map((r) => [r.id, r] as const)))
+  const found: LeftOut[] = []
+  for (const option of input.catalogue.options.values()) {
+    if (chosen.has(option.id) || !option.targetTypes.includes(input.dossier.target.type)) continue
+    const row = routeReason(option, routes) ?? availabilityReason(option, input) ?? (await costReason(option, input))
+    if (row !== undefined) found.push(row)
+  }
+  return found.sort((a, b) => ORDER.indexOf(a.kind) - ORDER.indexOf(b.kind) || byText(a.option, b.option))
+}
+
+const ORDER: readonly LeftOut['kind'][] = ['route-closed', 'route-open-question', 'question', 'not-available', 'excluded', 'dearer', 'not-needed']
+
+function routeReason(option: AssessmentOption, routes: ReadonlyMap<string, RouteRow>): LeftOut | undefined {
+  for (const id of option.completes) {
+    const route = routes.get(id)
+    if (route === undefined || route.truth === 'yes') continue
+    if (route.truth === 'no') {
+      return { option: option.id, name: option.name, kind: 'route-closed', because: route.closed ?? `${route.label} is not open on this day.`, legal: route.because }
+    }
+    const first = route.settledBy[0]
+    return {
+      option: option.id, name: option.name, kind: 'route-open-question', legal: route.because,
+      because: `Whether ${route.label} is open is not known${first === undefined ? '' : `; it hangs on: ${first.question}`}`,
+    }
+  }
+  return undefined
+}
+
+function availabilityReason(option: AssessmentOption, input: LeftOutInput): LeftOut | undefined {
+  const touches = input.cells.some((c) => c.verdict !== 'covered' && coversCell(option, c))
+  if (!touches) return undefined
+  if (input.dossier.constraints.excludedOptions.includes(option.id)) return { option: option.id, name: option.name, kind: 'excluded', because: 'The dossier excludes it.' }
+  if (input.available.has(option.id)) return undefined
+  const { theory } = input.situation.law
+  const about = optionAtom(option.id)
+  if (theory.truth(about, input.on) === 'not-known') {
+    const first = theory.settledBy(about, input.on)[0]
+    return { option: option.id, name: option.name, kind: 'question', because: `Whether it can be taken is not known${first === undefined ? '' : `: ${first.question}`}`, legal: theory.because(about, input.on) }
+  }
+  return { option: option.id, name: option.name, kind: 'not-available', because: 'Its conditions are not met here.', legal: theory.because(about, input.on) }
+}
+
+async function costReason(option: AssessmentOption, input: LeftOutInput): Promise<LeftOut | undefined> {
+  const index = input.problem.candidates.findIndex((c) => c.option.id === option.id)
+  const candidate = input.problem.candidates[index]
+  if (candidate === undefined || candidate.cells.length === 0) return undefined
+  const answer = await whyNot(input.problem.cover, index, [COST, TIME], input.settings)
+  switch (answer.kind) {
+    case 'cheaper': {
+      const wouldHave = answer.weight
+      if (wouldHave < 0) return { option: option.id, name: option.name, kind: 'not-needed', because: 'Even free of charge it would not be part of the cheapest plan: what it covers is covered by options that are needed anyway.' }
+      return { option: option.id, name: option.name, kind: 'dearer', because: `It would be part of a cheapest plan at EUR ${wouldHave} or less; it is counted at EUR ${candidate.cost.counted}.` }
+    }
+    default:
+      return { option: option.id, name: option.name, kind: 'not-needed', because: answer.says }
+  }
+}

@@ -1,0 +1,54 @@
+/**
+ * Sums in euros. Figures in other money are converted with a wide range of our own, so that a sum never looks more exact than it is.
+ * An estimate: replace it in the dossier by a quote in euros.
+ */
+import type { AssessmentOption, Figure, Money } from './assessment-option.ts'
+import type { Override } from '../dossier/index.ts'
+import type { MoneyRange } from './plan-types.ts'
+
+/** Euros for one unit, in hundredths: a range around the rates of the last two years, an estimate. */
+const EURO_HUNDREDTHS: Readonly<Record<string, readonly [number, number]>> = { EUR: [100, 100], USD: [83, 98], GBP: [112, 122], JPY: [0.52, 0.68], CHF: [102, 112], SGD: [62, 74], KRW: [0.055, 0.072] }
+
+export function costInEuros(option: AssessmentOption, override: Override | undefined): MoneyRange | undefined {
+  if (override?.cost !== undefined) return overridden(override.cost.low, override.cost.high, override.because)
+  const { cost } = option
+  const rate = EURO_HUNDREDTHS[cost.currency]
+  if (rate === undefined) return undefined
+  const low = Math.floor((cost.low * rate[0]) / 100)
+  const high = Math.ceil((cost.high * rate[1]) / 100)
+  const converted = cost.currency === 'EUR' ? {} : { grade: 'C', because: `${cost.because ?? ''} Converted from ${cost.currency} ${cost.low} to ${cost.high} with a range of our own.`.trim() }
+  return { ...rangeOf(cost, low, high), ...converted }
+}
+
+export function daysOf(option: AssessmentOption, override: Override | undefined): MoneyRange {
+  if (override?.days !== undefined) return overridden(override.days.low, override.days.high, override.because)
+  return rangeOf(option.days, workingDays(option.days, option.days.low), workingDays(option.days, option.days.high))
+}
+
+export function queueOf(option: AssessmentOption): MoneyRange {
+  const f = option.queueDays
+  if (f === undefined) return { low: 0, high: 0, counted: 0, grade: 'C', standing: 'estimate', source: '', at: '' }
+  return rangeOf(f, workingDays(f, f.low), workingDays(f, f.high))
+}
+
+function overridden(low: number, high: number, because: string): MoneyRange {
+  return { low, high, counted: middle(low, high), grade: 'yours', standing: 'primary', source: '', at: 'the dossier', because }
+}
+
+function rangeOf(f: Figure | Money, low: number, high: number): MoneyRange {
+  return {
+    low, high, counted: middle(low, high), grade: f.grade, standing: f.citation.standing, source: f.citation.source, at: f.citation.at,
+    ...(f.because === undefined ? {} : { because: f.because }), ...(f.year === undefined ? {} : { year: f.year }),
+  }
+}
+
+/** The middle, rounded up: what the optimiser counts with. */
+export function middle(low: number, high: number): number {
+  return Math.ceil((low + high) / 2)
+}
+
+const WORKING_DAYS_IN: Readonly<Record<string, number>> = { 'working-days': 1, days: 5 / 7, weeks: 5, months: 21, years: 250 }
+
+function workingDays(f: Figure, value: number): number {
+  return Math.ceil(value * (WORKING_DAYS_IN[f.unit] ?? 1))
+}

@@ -1,0 +1,284 @@
+/**
+ * The main job: from a dossier to a plan, stage by stage.
+ *
+ *   situation → acts and routes → required levels → parts and composition → cells → options → best mix → verify → schedule → plan
+ *
+ * Nothing here reads a clock, a disk or a network; the day, the bills and the solver are arguments.
+ */
+import { type CoverProblem, explainConflict, type Objectives, paretoFront, TIME } from '#cover/index.ts'
+import { addMonths, type CalendarDate, latest } from '#util/calendar-date.ts'
+import { byText } from '#util/order.ts'
+import type { Because } from '../answers/index.ts'
+import { type Letter, LETTERS, type Profile, readingsOf, readPrintedLevel } from '../assurance/index.ts'
+import type { Dossier } from '../dossier/index.ts'
+import { matters, readActs, type Window } from './acts.ts'
+import { rankQuestions } from './ask.ts'
+import type { Catalogue } from './catalogue.ts'
+import { cellsOf, usableRoutes } from './cells.ts'
+import { flagsOf } from './flags.ts'
+import { horizonOf } from './horizon.ts'
+import { leftOutOf } from './left-out.ts'
+import { missingNeeds, needsOf } from './level-cells.ts'
+import { type Candidate, COST, mixProblem, type MixInput, type MixProblem, solveMix, type SolveSettings, uncoverable, withoutCells } from './mix.ts'
+import type { ActReading, Alternative, Cell, Mix, NoPlan, ParetoPoint, Plan, RequiredLevel, RequiredLevels, ReuseValue } from './plan-types.ts'
+import { type Deadline, scheduleOf } from './schedule.ts'
+import { lawKnownOn, optionAtom, type Situation, situationOf } from './situation.ts'
+import { citedSources } from './sources.ts'
+
+export interface BillSummary {
+  readonly file: string
+  readonly components: number
+  readonly graphKnown: boolean
+}
+
+export interface PlanInput {
+  readonly dossier: Dossier
+  readonly catalogue: Catalogue
+  readonly on: CalendarDate
+  readonly withProposals: boolean
+  readonly bills: readonly BillSummary[]
+  readonly settings: SolveSettings
+  readonly withFront: boolean
+  /** Called as each stage ends, with its name; the caller measures. */
+  readonly onStage?: (name: string) => void
+}
+
+export async function plan(input: PlanInput): Promise<Plan> {
+  const { dossier, catalogue, on } = input
+  const done = input.onStage ?? (() => {})
+  const window: Window = { on, until: addMonths(latest(on, dossier.dates.firstPlacedOn ?? on), dossier.constraints.horizonYears * 12) }
+  const situation = situationOf(catalogue, dossier, on, input.withProposals)
+  done('resolve facts')
+  const acts = readActs(situation.law, dossier.facts, window)
+  done('applicability and routes')
+  const required = requiredLevels(dossier, acts)
+  done('required level')
+  const needDay = latest(on, dossier.constraints.start ?? on)
+  const composition = situation.composition.read(needDay)
+  done('parts and composition')
+  const cells = cellsOf({
+    dossier, law: situation.law, acts, requirementSets: catalogue.requirementSets, levels: catalogue.levels, thresholds: catalogue.thresholds, window, present: composition.wholeProfile.low,
+    heldCoverage: composition.coverage, heldLevels: composition.heldLevels,
+  })
+  done('coverage and gap')
+  const asked = askedOf(input, situation, acts, window)
+  done('next questions')
+  const mixInput = mixInputOf(input, situation, acts, cells, composition.heldLevels)
+  const best = await bestMix(input, mixInput)
+  done('best mix')
+  const start = dossier.constraints.start ?? on
+  const deadlines = deadlinesOf(dossier, acts, window)
+  const schedule = best.planned === undefined ? undefined : scheduleOf(best.planned, start, deadlines)
+  done('schedule')
+  const alternatives = best.mix.kind === 'mix' ? await alternativesOf(input, mixInput, best, composition.wholeProfile.low, start) : []
+  const reuse = best.mix.kind === 'mix' ? await reuseOf(input, mixInput, best.mix.mix, start) : undefined
+  const front = input.withFront && best.problem !== undefined ? await frontOfMix(best.problem, input.settings) : []
+  done('alternatives')
+  const leftOut = best.mix.kind === 'mix' && best.problem !== undefined ? await leftOutOf({ catalogue, dossier, acts, situation, problem: best.problem, mix: best.mix.mix, settings: input.settings, available: mixInput.available, cells, on }) : []
+  const flags = flagsOf({ acts, questions: asked, cells, composition: composition.reading, mix: best.mix.kind === 'mix' ? best.mix.mix : undefined, uncovered: best.dropped, dossier, required, law: situation.law, window })
+  done('explanations')
+  const present = presentLevel(dossier, catalogue, composition.wholeProfile, composition.profileBecause)
+  const result: Omit<Plan, 'sources'> = {
+    kind: 'plan',
+    dossier: {
+      id: dossier.id, name: dossier.name, targetType: dossier.target.type, ...(dossier.target.version === undefined ? {} : { version: dossier.target.version }),
+      ...(dossier.manufacturer === undefined ? {} : { manufacturer: dossier.manufacturer.name }),
+    },
+    on, lawAsKnownOn: lawKnownOn(catalogue, on), edition: catalogue.edition, acts, required, present,
+    composition: { ...composition.reading, components: { total: input.bills.reduce((n, b) => n + b.components, 0), bills: input.bills } },
+    cells, flags, questions: asked, mix: best.mix.kind === 'mix' ? best.mix.mix : best.mix, estimate: estimateOf(best.mix.kind === 'mix' ? best.mix.mix : undefined), schedule, alternatives, leftOut, reuse,
+    horizon: best.mix.kind === 'mix' && schedule !== undefined ? horizonOf(best.mix.mix, schedule, dossier.constraints.horizonYears) : undefined,
+    front, assurance: situation.composition.timeline(window), cautions: CAUTIONS, legalFacts: legalFactsOf(situation, acts),
+  }
+  return { ...result, sources: citedSources(result, catalogue) }
+}
+
+const CAUTIONS: readonly string[] = [
+  'Coverage is technical coverage: it shows that evidence bears on a requirement. Presumption of conformity comes only from facts of law and is shown as such.',
+  'Unified levels and the reading after the Cybersecurity Act are comparisons of our own definition; they have no legal effect.',
+  'Durations are Mondays to Fridays without public holidays. Figures of grade C are estimates.',
+]
+
+// ---- required levels ----------------------------------------------------------------------------------------------------------
+
+function requiredLevels(dossier: Dossier, acts: readonly ActReading[]): RequiredLevels {
+  function by(kind: RequiredLevel['by']): readonly RequiredLevel[] {
+    return dossier.demands
+      .filter((d) => d.by === kind)
+      .map((d) => ({
+        by: kind, level: d.level, ...(d.who === undefined ? {} : { who: d.who }),
+        because: { kind: 'declared', verdict: 'holds', says: `${d.level}: ${d.because}`, premises: kind === 'risk' ? riskPremises(dossier) : [] },
+      }))
+  }
+  const classes = acts.flatMap((a) => a.classes.filter((c) => c.truth === 'yes'))
+  return {
+    legal: by('law'), contract: by('contract'), risk: by('risk'),
+    legalNote: {
+      kind: 'law', verdict: 'holds', premises: classes.map((c) => c.because),
+      says: classes.length === 0 ? 'No act read here selects an assurance level for this target.' : 'The class selects which procedures are open, not an assurance level.',
+    },
+  }
+}
+
+function riskPremises(dossier: Dossier): readonly Because[] {
+  return dossier.risks.map((r) => ({ kind: 'declared', verdict: 'holds', says: `${r.id}: ${r.says} (impact ${r.impact}, likelihood ${r.likelihood}, attacker class ${r.attacker} of 5)`, premises: [] }))
+}
+
+function presentLevel(dossier: Dossier, catalogue: Catalogue, whole: { low: Profile; high: Profile }, because: Because): Plan['present'] {
+  const readings = readingsOf(whole, dossier.target.type, catalogue.thresholds)
+  return { kind: 'computed', value: { targetType: dossier.target.type, formal: readings.formal, technical: readings.technical, csa: readings.csa, because }, because }
+}
+
+// ---- the mix ------------------------------------------------------------------------------------------------------------------
+
+function askedOf(input: PlanInput, situation: Situation, acts: readonly ActReading[], window: Window): Plan['questions'] {
+  const relevant = new Set(acts.filter(matters).map((a) => a.id))
+  const days = [window.on, ...new Set(acts.filter((a) => relevant.has(a.id)).flatMap((a) => a.applicability.flatMap((r) => [...r.holds, ...r.mayHold].flatMap((d) => d.from ?? []))))].filter((d) => d >= window.on && d <= window.until)
+  const own = { book: input.catalogue.law, facts: input.dossier.facts, withProposals: input.withProposals, days: [...new Set(days)].slice(0, 4), acts: relevant }
+  return rankQuestions(own, situation.law)
+}
+
+function mixInputOf(input: PlanInput, situation: Situation, acts: readonly ActReading[], cells: readonly Cell[], heldLevels: ReadonlyMap<string, string>): MixInput {
+  const { dossier, catalogue } = input
+  const options = [...catalogue.options.values()]
+  const available = new Set(options.filter((o) => situation.law.theory.truth(optionAtom(o.id), situation.law.on) === 'yes').map((o) => o.id))
+  const routes = new Set(acts.flatMap((a) => a.routes.map((r) => r.id)))
+  const openRoutes = new Set(acts.filter(matters).flatMap((a) => usableRoutes(a, { on: input.on, until: input.on }).map((r) => r.id)))
+  const held = new Map(options.flatMap((o) => o.attains.flatMap((level) => (heldLevels.has(level) ? [[o.id, heldLevels.get(level) as string] as const] : []))))
+  return { dossier, cells, options, available, routes, openRoutes, held, ...(dossier.constraints.budget === undefined ? {} : { budget: dossier.constraints.budget }) }
+}
+
+interface Best {
+  readonly mix: { readonly kind: 'mix'; readonly mix: Mix } | NoPlan
+  readonly planned: readonly Candidate[] | undefined
+  readonly problem: MixProblem | undefined
+  /** Cells that no option in the catalogue covers; listed, never silently lost. */
+  readonly dropped: readonly Cell[]
+}
+
+const CHEAPEST: Objectives = [COST, TIME]
+const FASTEST: Objectives = [TIME, COST]
+
+async function bestMix(input: PlanInput, mixInput: MixInput): Promise<Best> {
+  const whole = mixProblem(mixInput)
+  const dropped = uncoverable(whole)
+  const problem = withoutCells(whole, dropped)
+  const answer = await solveMix(problem, CHEAPEST, input.settings)
+  if (answer.kind === 'mix') return { mix: answer, planned: answer.chosen.map((i) => problem.candidates[i] as Candidate), problem, dropped }
+  if (answer.kind === 'stopped') return { mix: { kind: 'no-plan', because: ['The search was stopped before any plan was found.'], relaxations: ['Allow more search nodes, or more time.'] }, planned: undefined, problem, dropped }
+  return { mix: await conflictOf(problem, input.settings), planned: undefined, problem, dropped }
+}
+
+async function conflictOf(problem: MixProblem, settings: SolveSettings): Promise<NoPlan> {
+  const conflict = await explainConflict(problem.cover, settings)
+  const cells = conflict.cells.map((i) => problem.cells[i]?.title ?? '')
+  const limits = conflict.limits.map((i) => problem.cover.limits[i]).map((l) => (l?.criterion === COST ? `the budget of EUR ${l.atMost}` : `the limit of ${l?.atMost} working days`))
+  return {
+    kind: 'no-plan',
+    because: [
+      ...(limits.length === 0 ? [] : [`Not within ${limits.join(' and ')}.`]), ...(cells.length === 0 ? [] : [`These cannot all be covered: ${cells.join('; ')}.`]),
+      ...conflict.exclusions.map(([a, b]) => `${problem.candidates[a]?.option.name} and ${problem.candidates[b]?.option.name} exclude each other.`),
+    ],
+    relaxations: await relaxationsOf(problem, settings),
+  }
+}
+
+/** What each limit would have to be so that a plan exists. */
+async function relaxationsOf(problem: MixProblem, settings: SolveSettings): Promise<readonly string[]> {
+  const free: CoverProblem = { ...problem.cover, limits: [] }
+  const answer = await solveMix({ ...problem, cover: free }, CHEAPEST, settings)
+  if (answer.kind !== 'mix') return ['No budget would be enough: other options or other demands are needed.']
+  return [`A budget of EUR ${answer.mix.cost.counted} would be enough (counted at the middle of each range).`]
+}
+
+// ---- alternatives -------------------------------------------------------------------------------------------------------------
+
+async function alternativesOf(input: PlanInput, mixInput: MixInput, best: Best, present: Profile, start: CalendarDate): Promise<readonly Alternative[]> {
+  if (best.mix.kind !== 'mix' || best.problem === undefined) return []
+  const base = best.mix.mix
+  const found: Alternative[] = [alternative('cheapest', 'The plan itself: least cost, then least time.', base, base, best.planned ?? [], start)]
+  const fast = await solveMix(best.problem, FASTEST, input.settings)
+  if (fast.kind === 'mix') found.push(alternative('fastest', 'Least time to the last option, then least cost.', fast.mix, base, fast.chosen.map((i) => best.problem?.candidates[i] as Candidate), start))
+  const strong = await strongest(input, mixInput, present)
+  if (strong !== undefined) found.push({ ...alternative('strongest', `The highest unified level within the budget: ${input.dossier.target.type}:${strong.letter}, at least cost.`, strong.mix, base, strong.planned, start), reaches: `${input.dossier.target.type}:${strong.letter}` })
+  return found
+}
+
+function alternative(name: Alternative['name'], says: string, mix: Mix, base: Mix, planned: readonly Candidate[], start: CalendarDate): Alternative {
+  const ids = new Set(mix.options.map((o) => o.id))
+  const baseIds = new Set(base.options.map((o) => o.id))
+  return {
+    name, says, mix, ends: scheduleOf(planned, start, []).ends,
+    difference: {
+      cost: mix.cost.counted - base.cost.counted, days: mix.days.counted - base.days.counted, adds: [...ids].filter((id) => !baseIds.has(id)).sort(byText), drops: [...baseIds].filter((id) => !ids.has(id)).sort(byText),
+    },
+  }
+}
+
+/** From A downwards: the first letter above what contracts demand that fits the budget. */
+async function strongest(input: PlanInput, mixInput: MixInput, present: Profile): Promise<{ mix: Mix; letter: Letter; planned: readonly Candidate[] } | undefined> {
+  const { dossier, catalogue } = input
+  const demanded = dossier.demands.filter((d) => d.by !== 'risk').map((d) => readPrintedLevel(d.level, catalogue.levels)).reduce((top, r) => (r.kind === 'unified' ? Math.max(top, LETTERS.indexOf(r.letter)) : top), 0)
+  for (let i = LETTERS.length - 1; i > demanded; i -= 1) {
+    const letter = LETTERS[i] as Exclude<Letter, 'none'>
+    const needs = missingNeeds(present, needsOf(dossier.target.type, letter, catalogue.thresholds, 'formal'))
+    const cells: Cell[] = needs.map((need, n) => ({
+      id: `strongest:${n}`, kind: 'level', title: `${need.dimension}${need.depth}`, askedBy: 'alternative', conclusions: [], need, isSubstitutable: true, isProvisional: false, verdict: 'not-covered', heldBy: [],
+      because: { kind: 'computed', verdict: 'holds', says: `${letter} asks for it`, premises: [] },
+    }))
+    const whole = mixProblem({ ...mixInput, cells: [...mixInput.cells, ...cells] })
+    const lost = uncoverable(whole)
+    if (lost.some((c) => c.id.startsWith('strongest:'))) continue
+    const problem = withoutCells(whole, lost)
+    const answer = await solveMix(problem, CHEAPEST, input.settings)
+    if (answer.kind === 'mix') return { mix: answer.mix, letter, planned: answer.chosen.map((x) => problem.candidates[x] as Candidate) }
+  }
+  return undefined
+}
+
+async function reuseOf(input: PlanInput, mixInput: MixInput, base: Mix, start: CalendarDate): Promise<ReuseValue> {
+  const through = [...new Set(base.options.flatMap((o) => o.heldThrough ?? []))]
+  const bare = mixProblem({ ...mixInput, held: new Map(), cells: mixInput.cells.map((c) => (c.heldBy.length === 0 ? c : { ...c, verdict: 'not-covered' })) })
+  const problem = withoutCells(bare, uncoverable(bare))
+  const answer = await solveMix({ ...problem, cover: { ...problem.cover, limits: [] } }, CHEAPEST, input.settings)
+  if (answer.kind !== 'mix') return { cost: 0, days: 0, without: undefined, through }
+  const ends = scheduleOf(answer.chosen.map((i) => problem.candidates[i] as Candidate), start, []).ends
+  return { cost: answer.mix.cost.counted - base.cost.counted, days: answer.mix.days.counted - base.days.counted, without: { cost: answer.mix.cost.counted, days: answer.mix.days.counted, ends }, through }
+}
+
+async function frontOfMix(problem: MixProblem, settings: SolveSettings): Promise<readonly ParetoPoint[]> {
+  const points = await paretoFront(problem.cover, [COST, TIME], settings)
+  return points.map((p) => ({
+    cost: p.selection.values[COST] ?? 0, days: p.selection.values[TIME] ?? 0, options: p.selection.chosen.map((i) => problem.candidates[i]?.option.id ?? ''), isProved: p.isProved,
+  }))
+}
+
+// ---- deadlines, estimate, facts -----------------------------------------------------------------------------------------------
+
+/** Days the plan has to be ready for: what the dossier states, and the first day on which each act that matters applies. */
+function deadlinesOf(dossier: Dossier, acts: readonly ActReading[], window: Window): readonly Deadline[] {
+  const own: Deadline[] = []
+  if (dossier.constraints.deadline !== undefined) own.push({ id: 'deadline', label: 'Deadline set in the dossier', kind: 'declared', on: dossier.constraints.deadline })
+  if (dossier.dates.firstPlacedOn !== undefined) own.push({ id: 'first-placed', label: 'First placed on the market', kind: 'declared', on: dossier.dates.firstPlacedOn })
+  for (const act of acts) {
+    if (act.relevance !== 'surely') continue
+    for (const row of act.applicability) {
+      const from = row.holds[0]?.from
+      if (from !== undefined && from > window.on && from <= window.until) own.push({ id: row.id, label: `${row.label}: from ${from}`, kind: 'law', on: from })
+    }
+  }
+  return own.sort((a, b) => byText(a.on, b.on) || byText(a.id, b.id))
+}
+
+function estimateOf(mix: Mix | undefined): Plan['estimate'] {
+  const says = mix === undefined ? 'no sum' : `EUR ${mix.cost.low} to ${mix.cost.high}, weakest grade ${mix.cost.weakestGrade}`
+  return { kind: 'estimate', value: says, because: { kind: 'estimate', verdict: 'holds', says: 'The sum of the ranges of the options; figures nobody publishes are estimates.', premises: [] } }
+}
+
+function legalFactsOf(situation: Situation, acts: readonly ActReading[]): Plan['legalFacts'] {
+  return acts.flatMap((a) => [...a.applicability, ...a.classes, ...a.routes, ...a.presumptions]).flatMap((row) => {
+    const fact = situation.law.fact(row.id)
+    return fact === undefined ? [] : [{ kind: 'law' as const, value: fact.value.label, because: fact.because }]
+  })
+}
+
