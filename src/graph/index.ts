@@ -2,3 +2,4 @@
 export * from './graph.ts'
 export * from './components.ts'
 export * from './reach.ts'
+export * from './dominators.ts'
