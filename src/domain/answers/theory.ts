@@ -104,6 +104,11 @@ export class Theory {
     this.#wordings = wordings
   }
 
+  /** The same theory with other values for some facts; shares everything that does not depend on them. */
+  withFacts(changed: ReadonlyMap<string, TheoryFact>): Theory {
+    return new Theory(this.system, this.rules, new Map([...this.facts, ...changed]), this.#wordings)
+  }
+
   /** Whether it is so on a day. */
   truth(about: Atom, on: CalendarDate): Truth {
     return truthOf(this.holding(on), this.system, about.text)

@@ -32,10 +32,26 @@ export interface LawSituation {
   readonly withProposals: boolean
 }
 
+/** A comparison of a dossier fact that some rule makes. */
+export interface DeclaredTest {
+  readonly atom: Atom<'declared'>
+  readonly test: FactTest
+  readonly isNegated: boolean
+}
+
+/** By fact: every comparison that the rules make of it. */
+export type DeclaredTests = ReadonlyMap<string, readonly DeclaredTest[]>
+
 /** Write every act's rules into `theory`. Cost: each literal of each rule once. */
-export function groundLaw(book: LawBook, situation: LawSituation, theory: TheoryBuilder): void {
+export function groundLaw(book: LawBook, situation: LawSituation, theory: TheoryBuilder): DeclaredTests {
   const grounder = new Grounder(book, situation, theory)
   for (const act of book.acts) if (!act.proposal || situation.withProposals) grounder.act(act)
+  return grounder.tests
+}
+
+/** The facts of a theory as they would be, were the dossier to state `value`. */
+export function factsIf(tests: readonly DeclaredTest[], value: DeclaredFact['value'], before: ReadonlyMap<string, TheoryFact>): ReadonlyMap<string, TheoryFact> {
+  return new Map(tests.map((t) => [t.atom.text, { ...before.get(t.atom.text), ...daysMet(value, t.test, t.isNegated) }]))
 }
 
 /** Let `head`, something of our own, follow where a condition over facts and conclusions of law is met. */
@@ -48,6 +64,7 @@ class Grounder {
   readonly #situation: LawSituation
   readonly #theory: TheoryBuilder
   readonly #conclusions = new Map<string, Conclusion>()
+  readonly tests = new Map<string, DeclaredTest[]>()
 
   constructor(book: LawBook, situation: LawSituation, theory: TheoryBuilder) {
     this.#book = book
@@ -129,6 +146,7 @@ class Grounder {
     const text = `${negated ? 'not ' : ''}${factId}${textOfTest(test)}`
     const made = atom('declared', text)
     if (this.#theory.hasFact(made)) return made
+    this.tests.set(factId, [...(this.tests.get(factId) ?? []), { atom: made, test, isNegated: negated }])
     const declared = this.#situation.facts.get(factId)
     const settled = declared === undefined ? UNSETTLED : daysMet(declared.value, test, negated)
     this.#theory.fact(made, {

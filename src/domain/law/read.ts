@@ -3,7 +3,8 @@ import type { CalendarDate } from '#util/calendar-date.ts'
 import type { IntervalSet } from '#util/interval-set.ts'
 import type { Truth } from '#fixpoint/index.ts'
 import { type Because, type LegalFact, type OpenFact, type Theory, TheoryBuilder } from '../answers/index.ts'
-import { conclusionAtom, groundLaw, type LawSituation } from './ground.ts'
+import type { DeclaredFact } from '../dossier/index.ts'
+import { conclusionAtom, type DeclaredTests, factsIf, groundLaw, type LawSituation } from './ground.ts'
 import type { Conclusion, ConclusionType, LawBook } from './rules.ts'
 
 export interface LegalConclusion {
@@ -19,13 +20,23 @@ export class LawReading {
   readonly #theory: Theory
   readonly #book: LawBook
   readonly #conclusions: ReadonlyMap<string, Conclusion>
+  readonly #tests: DeclaredTests
+  readonly #withProposals: boolean
   readonly on: CalendarDate
 
-  constructor(theory: Theory, book: LawBook, on: CalendarDate, withProposals: boolean) {
+  constructor(theory: Theory, book: LawBook, on: CalendarDate, withProposals: boolean, tests: DeclaredTests) {
     this.#theory = theory
     this.#book = book
     this.on = on
+    this.#tests = tests
+    this.#withProposals = withProposals
     this.#conclusions = new Map(book.acts.filter((a) => withProposals || !a.proposal).flatMap((a) => a.conclusions.map((c) => [c.id, c] as const)))
+  }
+
+  /** The law as it would read, were the dossier to state this of a fact. Cost: one evaluation, when it is asked for. */
+  supposing(factId: string, value: DeclaredFact['value']): LawReading {
+    const changed = factsIf(this.#tests.get(factId) ?? [], value, this.#theory.facts)
+    return new LawReading(this.#theory.withFacts(changed), this.#book, this.on, this.#withProposals, this.#tests)
   }
 
   get theory(): Theory {
@@ -75,6 +86,6 @@ export class LawReading {
 
 export function readLaw(book: LawBook, situation: LawSituation, on: CalendarDate): LawReading {
   const builder = new TheoryBuilder()
-  groundLaw(book, situation, builder)
-  return new LawReading(builder.build(), book, on, situation.withProposals)
+  const tests = groundLaw(book, situation, builder)
+  return new LawReading(builder.build(), book, on, situation.withProposals, tests)
 }

@@ -8,7 +8,7 @@ import type { CalendarDate } from '#util/calendar-date.ts'
 import { byText } from '#util/order.ts'
 import type { OpenFact } from '../answers/index.ts'
 import type { DeclaredFact } from '../dossier/index.ts'
-import { type ConclusionType, type FactDefinition, type LawBook, type LawReading, readLaw } from '../law/index.ts'
+import type { ConclusionType, FactDefinition, LawBook, LawReading } from '../law/index.ts'
 import type { RankedQuestion } from './plan-types.ts'
 
 /** Conclusions whose answer a reader wants; steps in between are means. */
@@ -16,8 +16,6 @@ const WANTED: readonly ConclusionType[] = ['applicability', 'class', 'route', 'd
 
 export interface AskInput {
   readonly book: LawBook
-  readonly facts: ReadonlyMap<string, DeclaredFact>
-  readonly withProposals: boolean
   /** Days on which the conclusions are read; the day asked and those on which law changes for the target. */
   readonly days: readonly CalendarDate[]
   /** Acts that matter. */
@@ -35,13 +33,22 @@ export function rankQuestions(input: AskInput, reading: LawReading): readonly Ra
     }
   }
   const before = open.length
+  const tried = new Set(mostHanging(byFact.values()))
   return [...byFact.values()]
     .map(({ fact, affects }) => {
       const definition = input.book.facts.get(fact.id)
-      const settlesAtLeast = fact.what === 'dossier-fact' && definition !== undefined ? before - worstAfter(input, definition, open) : 0
+      const settlesAtLeast = tried.has(fact.id) && definition !== undefined ? before - worstAfter(input, definition, open, reading) : 0
       return { ...fact, type: definition?.type ?? 'state', values: definition?.values ?? [], hangsOn: affects.size, settlesAtLeast, affects: [...affects].sort(byText) }
     })
     .sort((a, b) => rank(b) - rank(a) || b.settlesAtLeast - a.settlesAtLeast || b.hangsOn - a.hangsOn || byText(a.id, b.id))
+}
+
+/** How many facts are tried; for the others "at least" is 0, which is true of them too. */
+const MOST_TRIED = 12
+
+/** Facts of the dossier on which most conclusions hang. */
+function mostHanging(facts: Iterable<{ readonly fact: OpenFact; readonly affects: ReadonlySet<string> }>): readonly string[] {
+  return [...facts].filter((f) => f.fact.what === 'dossier-fact').sort((a, b) => b.affects.size - a.affects.size || byText(a.fact.id, b.fact.id)).slice(0, MOST_TRIED).map((f) => f.fact.id)
 }
 
 /** What the author can answer comes before what somebody has to look up. */
@@ -61,13 +68,11 @@ function openConclusions(reading: LawReading, input: AskInput): readonly OpenCon
 }
 
 /** How many of the open conclusions stay open after the least telling answer. */
-function worstAfter(input: AskInput, definition: FactDefinition, open: readonly OpenConclusion[]): number {
+function worstAfter(input: AskInput, definition: FactDefinition, open: readonly OpenConclusion[], reading: LawReading): number {
   let worst = 0
   for (const value of answersOf(definition, input.book)) {
-    const facts = new Map(input.facts)
-    facts.set(definition.id, { value, by: 'tried' })
-    const tried = readLaw(input.book, { facts, withProposals: input.withProposals }, input.days[0] as CalendarDate)
-    worst = Math.max(worst, open.filter(({ id, day }) => tried.truth(id, day) === 'not-known').length)
+    const supposed = reading.supposing(definition.id, value)
+    worst = Math.max(worst, open.filter(({ id, day }) => supposed.truth(id, day) === 'not-known').length)
   }
   return worst
 }

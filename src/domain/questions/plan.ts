@@ -134,7 +134,7 @@ function presentLevel(dossier: Dossier, catalogue: Catalogue, whole: { low: Prof
 function askedOf(input: PlanInput, situation: Situation, acts: readonly ActReading[], window: Window): Plan['questions'] {
   const relevant = new Set(acts.filter(matters).map((a) => a.id))
   const days = [window.on, ...new Set(acts.filter((a) => relevant.has(a.id)).flatMap((a) => a.applicability.flatMap((r) => [...r.holds, ...r.mayHold].flatMap((d) => d.from ?? []))))].filter((d) => d >= window.on && d <= window.until)
-  const own = { book: input.catalogue.law, facts: input.dossier.facts, withProposals: input.withProposals, days: [...new Set(days)].slice(0, 4), acts: relevant }
+  const own = { book: input.catalogue.law, days: [...new Set(days)].slice(0, 4), acts: relevant }
   return rankQuestions(own, situation.law)
 }
 

@@ -23,10 +23,10 @@ export function optionAtom(id: string): Atom<'computed'> {
 export function situationOf(catalogue: Catalogue, dossier: Dossier, on: CalendarDate, withProposals: boolean): Situation {
   const theory = new TheoryBuilder()
   const situation = { facts: dossier.facts, withProposals }
-  groundLaw(catalogue.law, situation, theory)
+  const tests = groundLaw(catalogue.law, situation, theory)
   for (const option of catalogue.options.values()) groundOption(catalogue, option, situation, theory)
   const composition = groundParts(dossier, catalogue)
-  return { law: new LawReading(theory.build(), catalogue.law, on, withProposals), composition }
+  return { law: new LawReading(theory.build(), catalogue.law, on, withProposals, tests), composition }
 }
 
 function groundOption(catalogue: Catalogue, option: AssessmentOption, situation: Parameters<typeof groundLaw>[1], theory: TheoryBuilder): void {
