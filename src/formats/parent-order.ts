@@ -1,5 +1,6 @@
 /** Brings the components of a bill into the order it promises: parents before their children. */
 import type { Bill, ComponentIndex } from '#domain/composition/bill-of-materials.ts'
+import type { DraftComponent } from './bill-builder.ts'
 
 /**
  * The same bill with its components moved where needed, and every index that names them.
@@ -41,4 +42,25 @@ export function inParentOrder(bill: Bill): Bill {
       ),
     })),
   }
+}
+
+/**
+ * Takes one parent out of every circle of parents, and says of which components: for each circle the member of it that the
+ * search from the front meets first. Cost: each component once.
+ */
+export function cutCircles(components: readonly DraftComponent[]): readonly ComponentIndex[] {
+  const cut: ComponentIndex[] = []
+  const visitedBy = new Int32Array(components.length).fill(-1)
+  for (let start = 0; start < components.length; start++) {
+    let at: ComponentIndex | undefined = start
+    while (at !== undefined && visitedBy[at] === -1) {
+      visitedBy[at] = start
+      at = components[at]?.parent
+    }
+    if (at !== undefined && visitedBy[at] === start) {
+      cut.push(at)
+      delete components[at]?.parent
+    }
+  }
+  return cut
 }

@@ -10,7 +10,7 @@ import type {
   Vulnerability,
 } from '#domain/composition/bill-of-materials.ts'
 import { given } from './as-written.ts'
-import { decodeBill, cyclonedx } from './index.ts'
+import { cyclonedx, decodeBill, spdx } from './index.ts'
 import type { Encoded } from './format.ts'
 
 const word = fc.stringMatching(/^[A-Za-z][A-Za-z0-9 .+_-]{0,11}$/)
@@ -231,5 +231,23 @@ test.each(['1.6', '1.7'])('CycloneDX %s: every bill is written validly and read 
       expect(without(again, rest)).toEqual(without(expected, rest))
     }),
     { numRuns: 400, seed: 3 },
+  )
+})
+
+test('SPDX 2.3: every bill is written validly and read again, but for the listed losses', async () => {
+  await fc.assert(
+    fc.asyncProperty(bill, async (original) => {
+      const { text, losses } = spdx.encode(original, '2.3')
+      const { value, diagnostics } = await decodeBill({ file: 'bill.json', bytes: new TextEncoder().encode(text) })
+      expect(diagnostics).toEqual([])
+      if (value === undefined) throw new Error('not read')
+      const expected = { ...original, format: 'spdx', version: 'SPDX-2.3', losses: value.losses }
+      expect(without(value, losses)).toEqual(without(expected, losses))
+      // What is read back as lost is only what SPDX demands and a bill does not say.
+      expect(value.losses.map(({ path }) => path)).toSatisfy((paths: readonly string[]) =>
+        paths.every((path) => ['/packages/*/filesAnalyzed', '/hasExtractedLicensingInfos/*/extractedText'].includes(path)),
+      )
+    }),
+    { numRuns: 400, seed: 5 },
   )
 })

@@ -1,49 +1,29 @@
 /** SPDX, a bill of materials format of the Linux Foundation (ISO/IEC 5962). */
 import type { Bill } from '#domain/composition/bill-of-materials.ts'
-import { asRecord, asText, type Written } from '../as-written.ts'
-import type { Decoded, Detection, Format, SourceDocument } from '../format.ts'
-import { openJson } from '../json-document.ts'
-import { newProblems } from '../problems.ts'
-import { newSpdxDecoder, spdxLongLists } from './decode.ts'
+import type { Decoded, Detection, SourceDocument, WritingFormat } from '../format.ts'
+import { decodeSpdx2Json, decodeTagValue } from './decode-2.ts'
+import { decodeSpdx3 } from './decode-3.ts'
+import { encodeSpdx } from './encode.ts'
 import { spdxEditions } from './versions.ts'
 
-export const spdx: Format<Bill> = {
+export const spdx: WritingFormat<Bill> = {
   id: 'spdx',
   name: 'SPDX',
-  editions: spdxEditions.map(({ version }) => ({ version, syntaxes: ['json'], writes: false })),
+  editions: spdxEditions.map(({ version, syntaxes, writes }) => ({ version, syntaxes, writes })),
   detect(start): Detection | undefined {
     const text = new TextDecoder().decode(start.subarray(0, 4096))
+    const tag = /^\s*SPDXVersion:\s*SPDX-(\S*)/m.exec(text)?.[1]
+    if (tag !== undefined) return { format: 'spdx', syntax: 'tag-value', version: tag }
+    if (text.includes('spdx.org/rdf/3.')) return { format: 'spdx', syntax: 'json-ld' }
     const printed = /"spdxVersion"\s*:\s*"SPDX-([^"]*)"/.exec(text)?.[1]
     if (printed !== undefined) return { format: 'spdx', syntax: 'json', version: printed }
-    return text.includes('"SPDXID"') || text.includes('"spdxVersion"') ? { format: 'spdx', syntax: 'json' } : undefined
+    return /"SPDXID"|"spdxVersion"/.test(text) ? { format: 'spdx', syntax: 'json' } : undefined
   },
   async decode(source: SourceDocument): Promise<Decoded<Bill>> {
-    const document = openJson(source, spdxLongLists)
-    if (!('head' in document)) return document
-    const problems = newProblems()
-    const head: Written = asRecord(document.head) ?? {}
-    const printed = asText(head['spdxVersion'])
-    const edition = spdxEditions.find((candidate) => candidate.printed === printed)
-    if (printed === undefined)
-      problems.add({ code: 'formats.unknown-format', message: 'the document is no SPDX document: it has no "spdxVersion"', pointer: '' })
-    else if (edition === undefined)
-      problems.add({
-        code: 'formats.unknown-version',
-        message: `"${printed}" is not read`,
-        hint: `Read are ${spdxEditions.map((it) => it.printed).join(', ')}.`,
-        pointer: '/spdxVersion',
-      })
-    if (printed === undefined || edition === undefined) return { diagnostics: document.diagnosticsOf(problems) }
-
-    const decoder = newSpdxDecoder(printed, problems)
-    decoder.readHead(head)
-    const readAll =
-      document.forEach('packages', decoder.readPackage) &&
-      document.forEach('files', decoder.readFile) &&
-      document.forEach('relationships', decoder.readRelationship)
-    decoder.lose('snippets', document.lengthOf('snippets'))
-    const value = readAll ? decoder.finish() : undefined
-    const diagnostics = document.diagnosticsOf(problems)
-    return value === undefined ? { diagnostics } : { value, diagnostics }
+    // The first bytes decide; a file in UTF-16 is read as JSON, which converts it.
+    const syntax = this.detect(source.bytes)?.syntax
+    if (syntax === 'tag-value') return decodeTagValue(source)
+    return syntax === 'json-ld' ? decodeSpdx3(source) : decodeSpdx2Json(source)
   },
+  encode: encodeSpdx,
 }

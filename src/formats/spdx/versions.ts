@@ -4,11 +4,14 @@
  * Sources: spdx-2.2, spdx-2.3 (clauses 6 to 11), spdx-3.0.1.
  */
 import type { ComponentType, DependencyKind } from '#domain/composition/bill-of-materials.ts'
+import type { Syntax } from '../format.ts'
 
 export interface SpdxEdition {
-  readonly version: '2.2' | '2.3' | '3.0.1'
+  readonly version: string
   /** As the document prints it. */
   readonly printed: string
+  readonly syntaxes: readonly Syntax[]
+  readonly writes: boolean
   /** Fields that a package must have, beside `SPDXID` and `name`. */
   readonly packageRequires: readonly string[]
   readonly fileRequires: readonly string[]
@@ -76,10 +79,12 @@ const checksums23 = [
   'ADLER32',
 ]
 
-export const spdxEditions: readonly SpdxEdition[] = Object.freeze([
+export const spdx2Editions: readonly SpdxEdition[] = Object.freeze([
   {
     version: '2.2',
     printed: 'SPDX-2.2',
+    syntaxes: ['json', 'tag-value'],
+    writes: false,
     packageRequires: ['downloadLocation', 'licenseConcluded', 'licenseDeclared', 'copyrightText'],
     fileRequires: ['fileName', 'checksums', 'licenseConcluded', 'copyrightText'],
     relationshipTypes: new Set(relationshipTypes22),
@@ -89,12 +94,20 @@ export const spdxEditions: readonly SpdxEdition[] = Object.freeze([
   {
     version: '2.3',
     printed: 'SPDX-2.3',
+    syntaxes: ['json', 'tag-value'],
+    writes: true,
     packageRequires: ['downloadLocation'],
     fileRequires: ['fileName', 'checksums'],
     relationshipTypes: new Set([...relationshipTypes22, 'REQUIREMENT_DESCRIPTION_FOR', 'SPECIFICATION_FOR']),
     checksumAlgorithms: new Set(checksums23),
     packageManagerCategory: 'PACKAGE-MANAGER',
   },
+])
+
+/** All editions that are read; the third is a language of its own and has tables of its own. */
+export const spdxEditions: readonly Pick<SpdxEdition, 'version' | 'syntaxes' | 'writes'>[] = Object.freeze([
+  ...spdx2Editions,
+  { version: '3.0.1', syntaxes: ['json-ld'], writes: false },
 ])
 
 /** How a relationship reads as a dependency; `reversed` where the first element is what the second depends on. */

@@ -19,7 +19,7 @@ import type {
 } from '#domain/composition/bill-of-materials.ts'
 import { asRecord, asText, asTexts, given, noItems, readEach, type Written } from '../as-written.ts'
 import { newBillBuilder, newLosses, type DraftComponent } from '../bill-builder.ts'
-import { inParentOrder } from '../parent-order.ts'
+import { cutCircles, inParentOrder } from '../parent-order.ts'
 import type { Problems } from '../problems.ts'
 import { algorithms, dependencyRelationships, purposes } from './versions.ts'
 
@@ -170,14 +170,13 @@ export function newSpdxDecoder(version: string, problems: Problems): SpdxDecoder
       }
       component.parent = above
     }
-    for (const index of cyclesCut(components)) {
+    for (const index of cutCircles(components)) {
       problems.add({
         code: 'formats.hierarchy-cycle',
         message: `"${components[index]?.ref ?? ''}" is contained in itself, by way of others`,
         pointer: '/relationships',
       })
       losses.add('/relationships/*/CONTAINS', 'elements contain one another in a circle')
-      delete (components[index] as DraftComponent).parent
     }
   }
 
@@ -332,21 +331,6 @@ function readChecksum(record: Written): Hash | undefined {
     : { algorithm: algorithms.get(algorithm) ?? algorithm, value }
 }
 
-/** For every circle of parents, the member of it that stands first. Cost: each component once. */
-function cyclesCut(components: readonly DraftComponent[]): readonly ComponentIndex[] {
-  const cut: ComponentIndex[] = []
-  const visitedBy = new Int32Array(components.length).fill(-1)
-  for (let start = 0; start < components.length; start++) {
-    let at: ComponentIndex | undefined = start
-    while (at !== undefined && visitedBy[at] === -1) {
-      visitedBy[at] = start
-      at = components[at]?.parent
-    }
-    if (at !== undefined && visitedBy[at] === start) cut.push(at)
-  }
-  return cut
-}
-
 const licenceId = /^(?!LicenseRef-|DocumentRef-|NONE$)[A-Za-z0-9.+-]+$/
 const cpeTypes = /(?:^|[#/])cpe2[23]Type$/
 const securityReferences: ReadonlySet<string> = new Set(['advisory', 'fix', 'url'])
@@ -383,6 +367,3 @@ const packageFields = new Set([
   'hasFiles',
 ])
 const fileFields = new Set([...sharedFields, 'fileName'])
-
-/** The lists that may be long. */
-export const spdxLongLists: ReadonlySet<string> = new Set(['packages', 'files', 'relationships', 'snippets'])
