@@ -31,7 +31,12 @@ export interface CellInput {
   readonly heldCoverage: (key: string) => HeldCoverage
   /** Native levels of certificates in hand that count. */
   readonly heldLevels: ReadonlyMap<string, string>
+  /** What the evidence about the whole comes from. */
+  readonly presentThrough: readonly string[]
 }
+
+/** Somebody who has nothing in hand. */
+export const NOTHING_HELD: HeldCoverage = { verdict: 'not-covered', heldBy: [], because: { kind: 'computed', verdict: 'fails', says: 'nothing in hand bears on it', premises: [] } }
 
 export function cellsOf(input: CellInput): readonly Cell[] {
   return [...requirementCells(input), ...routeCells(input), ...demandCells(input)]
@@ -83,7 +88,7 @@ function routeCells(input: CellInput): readonly Cell[] {
   return input.acts
     .filter((act) => matters(act) && act.routes.some((r) => r.truth !== 'no' || r.mayHold.length > 0))
     .map((act) => {
-      const routes = usableRoutes(act, input.window)
+      const routes = usableRoutes(act)
       return {
         id: `route:${act.id}`, kind: 'route', title: `One conformity assessment procedure of the ${act.name}`, askedBy: act.name, conclusions: routes.map((r) => r.id), isSubstitutable: false,
         isProvisional: act.relevance === 'maybe' || routes.every((r) => r.truth !== 'yes'), verdict: 'not-covered', heldBy: [],
@@ -95,10 +100,15 @@ function routeCells(input: CellInput): readonly Cell[] {
     .filter((cell) => cell.conclusions.length > 0)
 }
 
-/** Routes that are surely open; only where there is none, those of which it is not known. */
-export function usableRoutes(act: ActReading, _window: Window): ActReading['routes'] {
+/**
+ * The routes a plan may carry out: those that are surely open; where there is none because it is not known whether the act applies at
+ * all, those that would be open if it did. A route that hangs on anything further is never planned on.
+ */
+export function usableRoutes(act: ActReading): ActReading['routes'] {
   const open = act.routes.filter((r) => r.truth === 'yes')
-  return open.length > 0 ? open : act.routes.filter((r) => r.truth === 'not-known')
+  if (open.length > 0) return open
+  const ofTheAct = new Set(act.applicability.flatMap((r) => r.settledBy.map((f) => f.id)))
+  return act.routes.filter((r) => r.truth === 'not-known' && r.settledBy.every((f) => ofTheAct.has(f.id)))
 }
 
 /** The needs of levels that contracts demand. What risk recommends is reported beside, never demanded. */
@@ -112,7 +122,7 @@ function demandCells(input: CellInput): readonly Cell[] {
     if (read.kind === 'unified') {
       const needs = needsOf(read.targetType as TargetType, read.letter, input.thresholds, 'formal')
       const missing = new Set(missingNeeds(input.present, needs))
-      for (const need of needs) cells.push(needCell(need, missing.has(need), `demand:${i}`, askedBy, demand.level, says, cells.length))
+      for (const need of needs) cells.push(needCell(need, missing.has(need), `demand:${i}`, askedBy, demand.level, says, cells.length, input.presentThrough))
     } else if (read.kind === 'native') {
       const through = input.heldLevels.get(read.level.id)
       cells.push({
@@ -129,11 +139,11 @@ const DIMENSION_NAMES: Readonly<Record<string, string>> = {
   I: 'attestation', D: 'design insight', T: 'testing', V: 'vulnerability analysis', R: 'attacker class', L: 'life-cycle', M: 'upkeep',
 }
 
-function needCell(need: LevelNeed, isMissing: boolean, demand: string, askedBy: string, level: string, says: Because, n: number): Cell {
+function needCell(need: LevelNeed, isMissing: boolean, demand: string, askedBy: string, level: string, says: Because, n: number, through: readonly string[]): Cell {
   const performer = need.performer === 0 ? '' : ` by a performer of independence ${need.performer} or more`
   return {
     id: `level:${n}:${need.dimension}${need.depth}@${need.performer}`, kind: 'level', title: `${DIMENSION_NAMES[need.dimension]} of depth ${need.depth}${performer}`, askedBy, conclusions: [demand],
-    need: { dimension: need.dimension, depth: need.depth, performer: need.performer }, isSubstitutable: true, isProvisional: false, verdict: isMissing ? 'not-covered' : 'covered', heldBy: [],
+    need: { dimension: need.dimension, depth: need.depth, performer: need.performer }, isSubstitutable: true, isProvisional: false, verdict: isMissing ? 'not-covered' : 'covered', heldBy: isMissing ? [] : through,
     because: {
       kind: 'computed', verdict: 'holds', says: `${level} asks for ${DIMENSION_NAMES[need.dimension]} of depth ${need.depth}${performer}`, rule: `${need.because} (threshold of letter ${need.letter})`, premises: [says],
     },

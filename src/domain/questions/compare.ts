@@ -12,9 +12,13 @@ import {
   combineOrderSets,
   DIMENSIONS,
   type Dimension,
+  EVERYTHING,
   type Known,
   type Letter,
   LETTERS,
+  meetFronts,
+  meetIntervals,
+  MOST_INDEPENDENT,
   type NativeLevel,
   type Order,
   type OrderSet,
@@ -22,6 +26,7 @@ import {
   ordersIn,
   packageIncludes,
   packageOf,
+  pair,
   point,
   profileOrders,
   type ProfileInterval,
@@ -324,7 +329,7 @@ function comparedBecause(
   return {
     kind: 'computed',
     verdict: assurance.length === 1 ? 'holds' : 'open',
-    says: `${a.name} is, in assurance, ${assurance.join(' or ')} to ${b.name}${open.length === 0 ? '' : `; a level says nothing of ${open.join(' and ')}, so overall it stays open`}`,
+    says: `${a.name} against ${b.name}: in assurance ${assurance.join(' or ')}${open.length === 0 ? '' : `; a level says nothing of ${open.join(' and ')}, so overall it stays open`}`,
     rule:
       x.letter === undefined && y.letter === undefined
         ? 'Above in assurance: at least as much in every dimension, more in one. What is known only between bounds leaves several orders possible.'
@@ -429,14 +434,10 @@ function beside(r: Recognition, accepts: RecognitionBeside['accepts'], on: Calen
 
 /** A profile as a recognition carries it: cut at the cap in every dimension that has one. */
 export function profileUnderCap(x: ProfileInterval, cap: Recognition['cap']): ProfileInterval {
-  function cut(p: ProfileInterval['low']): ProfileInterval['low'] {
-    const made = { ...p }
-    for (const d of DIMENSIONS) {
-      const most = cap[d]
-      if (most !== undefined)
-        made[d] = p[d].map((q) => ({ ...q, depth: Math.min(q.depth, most) })).filter((q) => q.depth > 0)
-    }
-    return made
+  const fronts = { ...EVERYTHING }
+  for (const d of DIMENSIONS) {
+    const most = cap[d]
+    if (most !== undefined) fronts[d] = meetFronts(EVERYTHING[d], pair(most, MOST_INDEPENDENT))
   }
-  return x.low === x.high ? point(cut(x.low)) : { low: cut(x.low), high: cut(x.high) }
+  return meetIntervals(x, point(fronts))
 }

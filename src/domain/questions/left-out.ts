@@ -1,5 +1,5 @@
 /** Stage: one sentence for each option that a reader would expect in the plan and does not find there. */
-import { whyNot } from '#cover/index.ts'
+import { solveCover } from '#cover/index.ts'
 import type { CalendarDate } from '#util/calendar-date.ts'
 import { byText } from '#util/order.ts'
 import type { Dossier } from '../dossier/index.ts'
@@ -9,7 +9,6 @@ import type { Catalogue } from './catalogue.ts'
 import { COST, coversCell, type MixProblem, type SolveSettings } from './mix.ts'
 import type { ActReading, Cell, LeftOut, Mix, RouteRow } from './plan-types.ts'
 import { optionAtom, type Situation } from './situation.ts'
-import { TIME } from '#cover/index.ts'
 
 export interface LeftOutInput {
   readonly catalogue: Catalogue
@@ -69,18 +68,17 @@ function availabilityReason(option: AssessmentOption, input: LeftOutInput): Left
   return { option: option.id, name: option.name, kind: 'not-available', because: 'Its conditions are not met here.', legal: theory.because(about, input.on) }
 }
 
+/** The price at which it would enter a cheapest plan: what the plan costs now, less what it would cost with the option for nothing. */
 async function costReason(option: AssessmentOption, input: LeftOutInput): Promise<LeftOut | undefined> {
   const index = input.problem.candidates.findIndex((c) => c.option.id === option.id)
   const candidate = input.problem.candidates[index]
   if (candidate === undefined || candidate.cells.length === 0) return undefined
-  const answer = await whyNot(input.problem.cover, index, [COST, TIME], input.settings)
-  switch (answer.kind) {
-    case 'cheaper': {
-      const wouldHave = answer.weight
-      if (wouldHave < 0) return { option: option.id, name: option.name, kind: 'not-needed', because: 'Even free of charge it would not be part of the cheapest plan: what it covers is covered by options that are needed anyway.' }
-      return { option: option.id, name: option.name, kind: 'dearer', because: `It would be part of a cheapest plan at EUR ${wouldHave} or less; it is counted at EUR ${candidate.cost.counted}.` }
-    }
-    default:
-      return { option: option.id, name: option.name, kind: 'not-needed', because: answer.says }
-  }
+  const row = { option: option.id, name: option.name }
+  const cover = { ...input.problem.cover, options: input.problem.cover.options.map((o, i) => (i === index ? { ...o, isFixed: true, weights: { ...o.weights, [COST]: 0 } } : o)) }
+  const answer = await solveCover(cover, [COST], input.settings)
+  if (answer.kind === 'infeasible') return { ...row, kind: 'excluded', because: 'With it no plan keeps within the limits, or it excludes something that is needed.' }
+  if (answer.kind !== 'optimal') return { ...row, kind: 'not-needed', because: 'The search was stopped before this could be told.' }
+  const price = input.mix.cost.counted - (answer.selection.values[COST] ?? 0)
+  if (price <= 0) return { ...row, kind: 'not-needed', because: 'Even free of charge it would not make the plan cheaper: what it covers is covered by what is needed anyway.' }
+  return { ...row, kind: 'dearer', because: `It would be part of a cheapest plan at EUR ${price} or less; it is counted at EUR ${candidate.cost.counted}.` }
 }

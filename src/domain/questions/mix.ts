@@ -81,7 +81,8 @@ function closeUnder(usable: readonly AssessmentOption[]): ReadonlySet<string> {
 function candidateOf(option: AssessmentOption, cells: readonly Cell[], override: Override | undefined, heldThrough: string | undefined): readonly Candidate[] {
   const cost = costInEuros(option, override)
   if (cost === undefined) return []
-  const covered = cells.flatMap((cell, i) => (coversCell(option, cell) ? [i] : []))
+  // What is in hand covers a requirement only through its own selection, which the cells know already; as an option it counts for levels alone.
+  const covered = cells.flatMap((cell, i) => (coversCell(option, cell) && (heldThrough === undefined || cell.kind === 'level' || cell.kind === 'native-level') ? [i] : []))
   return [{ option, cost, days: daysOf(option, override), queue: queueOf(option), cells: covered, ...(heldThrough === undefined ? {} : { heldThrough }) }]
 }
 

@@ -20,6 +20,8 @@ export interface PartsReading {
   readonly reading: Omit<CompositionReading, 'components'>
   readonly wholeProfile: ProfileInterval
   readonly profileBecause: Because
+  /** Certificates and evidence behind it. */
+  readonly wholeThrough: readonly string[]
   readonly coverage: (key: string) => HeldCoverage
   /** Ids of native levels of certificates that may be re-used, with the certificate. */
   readonly heldLevels: ReadonlyMap<string, string>
@@ -44,7 +46,7 @@ export class Parts {
       // Only a certificate of the maker's own organisation or process, or of the whole, is one the plan can count as in hand.
       return level !== undefined && this.#isOfTheWhole(c.certificate) ? [[level.id, c.certificate.id] as const] : []
     }))
-    const { wholeProfile, because } = this.#whole(on, reusable)
+    const { wholeProfile, because, through } = this.#whole(on, reusable)
     const coverage = (key: string): HeldCoverage => {
       const bearing = result.evidence.filter((e) => e.requirements === 'all' || e.requirements.includes(key))
       const verdict = coverageOf(key, result.evidence)
@@ -58,7 +60,7 @@ export class Parts {
       }
     }
     return {
-      wholeProfile, profileBecause: because, coverage, heldLevels,
+      wholeProfile, profileBecause: because, wholeThrough: through, coverage, heldLevels,
       reading: {
         certificates: result.certificates.map((c) => certificateRow(c)),
         claims: result.claims.map((c): ClaimRow => ({ part: c.part.name, id: c.guarantee.id, says: c.guarantee.says, truth: truthOf(c.answer), because: c.answer.because })),
@@ -86,15 +88,17 @@ export class Parts {
     return !this.#dossier.parts.some((p) => p.certificates.includes(c.id))
   }
 
-  #whole(on: CalendarDate, reusable: readonly CertificateReading[]): { wholeProfile: ProfileInterval; because: Because } {
+  #whole(on: CalendarDate, reusable: readonly CertificateReading[]): { wholeProfile: ProfileInterval; because: Because; through: readonly string[] } {
     const records = this.#dossier.evidence.filter((e) => e.part === WHOLE && e.on <= on && (e.expires === undefined || e.expires >= on))
     let low: Profile = NOTHING
     let high: Profile = NOTHING
     const premises: Because[] = []
+    const through: string[] = []
     for (const e of records) {
       const p = profileOfEvidence(e)
       low = join(low, p.low)
       high = join(high, p.high)
+      through.push(e.id)
       premises.push({ kind: 'declared', verdict: 'holds', says: `${e.id}: ${e.activity} by ${e.performer.who}, ${e.on}`, premises: [] })
     }
     for (const c of reusable) {
@@ -103,10 +107,11 @@ export class Parts {
       const isProcess = level.targetType === 'process' || level.targetType === 'organisation'
       low = join(low, isProcess ? meet(level.profile.low, LIFE_CYCLE_ONLY) : level.profile.low)
       high = join(high, isProcess ? meet(level.profile.high, LIFE_CYCLE_ONLY) : level.profile.high)
+      through.push(c.certificate.id)
       premises.push({ kind: 'law', verdict: 'holds', says: `${c.certificate.id}: ${level.name}${isProcess ? ', for the life-cycle alone' : ''}`, premises: [c.reusable.answer.because] })
     }
     return {
-      wholeProfile: { low, high },
+      wholeProfile: { low, high }, through,
       because: { kind: 'computed', verdict: 'holds', says: premises.length === 0 ? 'no evidence about the whole is in hand' : 'the join of the evidence about the whole', rule: 'Certified parts alone give the whole no level.', premises },
     }
   }

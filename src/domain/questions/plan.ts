@@ -5,16 +5,16 @@
  *
  * Nothing here reads a clock, a disk or a network; the day, the bills and the solver are arguments.
  */
-import { type CoverProblem, explainConflict, type Objectives, paretoFront, TIME } from '#cover/index.ts'
+import { type CoverProblem, explainConflict, type Objectives, solveCover, TIME } from '#cover/index.ts'
 import { addMonths, type CalendarDate, latest } from '#util/calendar-date.ts'
 import { byText } from '#util/order.ts'
 import type { Because } from '../answers/index.ts'
-import { type Letter, LETTERS, type Profile, readingsOf, readPrintedLevel } from '../assurance/index.ts'
+import { type Letter, LETTERS, NOTHING, type Profile, readingsOf, readPrintedLevel } from '../assurance/index.ts'
 import type { Dossier } from '../dossier/index.ts'
 import { matters, readActs, type Window } from './acts.ts'
 import { rankQuestions } from './ask.ts'
 import type { Catalogue } from './catalogue.ts'
-import { cellsOf, usableRoutes } from './cells.ts'
+import { cellsOf, NOTHING_HELD, usableRoutes } from './cells.ts'
 import { flagsOf } from './flags.ts'
 import { horizonOf } from './horizon.ts'
 import { leftOutOf } from './left-out.ts'
@@ -56,10 +56,12 @@ export async function plan(input: PlanInput): Promise<Plan> {
   const needDay = latest(on, dossier.constraints.start ?? on)
   const composition = situation.composition.read(needDay)
   done('parts and composition')
-  const cells = cellsOf({
+  const cellInput = {
     dossier, law: situation.law, acts, requirementSets: catalogue.requirementSets, levels: catalogue.levels, thresholds: catalogue.thresholds, window, present: composition.wholeProfile.low,
-    heldCoverage: composition.coverage, heldLevels: composition.heldLevels,
-  })
+    heldCoverage: composition.coverage, heldLevels: composition.heldLevels, presentThrough: composition.wholeThrough,
+  }
+  const cells = cellsOf(cellInput)
+  const bareCells = cellsOf({ ...cellInput, present: NOTHING, heldCoverage: () => NOTHING_HELD, heldLevels: new Map(), presentThrough: [] })
   done('coverage and gap')
   const asked = askedOf(input, situation, acts, window)
   done('next questions')
@@ -71,7 +73,7 @@ export async function plan(input: PlanInput): Promise<Plan> {
   const schedule = best.planned === undefined ? undefined : scheduleOf(best.planned, start, deadlines)
   done('schedule')
   const alternatives = best.mix.kind === 'mix' ? await alternativesOf(input, mixInput, best, composition.wholeProfile.low, start) : []
-  const reuse = best.mix.kind === 'mix' ? await reuseOf(input, mixInput, best.mix.mix, start) : undefined
+  const reuse = best.mix.kind === 'mix' ? await reuseOf(input, mixInput, bareCells, best.mix.mix, start) : undefined
   const front = input.withFront && best.problem !== undefined ? await frontOfMix(best.problem, input.settings) : []
   done('alternatives')
   const leftOut = best.mix.kind === 'mix' && best.problem !== undefined ? await leftOutOf({ catalogue, dossier, acts, situation, problem: best.problem, mix: best.mix.mix, settings: input.settings, available: mixInput.available, cells, on }) : []
@@ -135,7 +137,15 @@ function askedOf(input: PlanInput, situation: Situation, acts: readonly ActReadi
   const relevant = new Set(acts.filter(matters).map((a) => a.id))
   const days = [window.on, ...new Set(acts.filter((a) => relevant.has(a.id)).flatMap((a) => a.applicability.flatMap((r) => [...r.holds, ...r.mayHold].flatMap((d) => d.from ?? []))))].filter((d) => d >= window.on && d <= window.until)
   const own = { book: input.catalogue.law, days: [...new Set(days)].slice(0, 4), acts: relevant }
-  return rankQuestions(own, situation.law)
+  return [...rankQuestions(own, situation.law), ...vulnerabilityQuestion(input.catalogue, input.dossier, acts)]
+}
+
+/** Not a premise of any rule, but of the first essential requirement: a product ships without known exploitable vulnerabilities. */
+function vulnerabilityQuestion(catalogue: Catalogue, dossier: Dossier, acts: readonly ActReading[]): Plan['questions'] {
+  const id = 'product.known-exploitable-vulnerabilities'
+  const definition = catalogue.law.facts.get(id)
+  if (definition === undefined || dossier.facts.has(id) || !acts.some((a) => a.id === 'cra' && matters(a))) return []
+  return [{ id, what: 'dossier-fact', question: definition.question, why: definition.why, type: definition.type, values: [], hangsOn: 1, settlesAtLeast: 1, affects: ['cra-annex-i#I.2.a'] }]
 }
 
 function mixInputOf(input: PlanInput, situation: Situation, acts: readonly ActReading[], cells: readonly Cell[], heldLevels: ReadonlyMap<string, string>): MixInput {
@@ -143,7 +153,7 @@ function mixInputOf(input: PlanInput, situation: Situation, acts: readonly ActRe
   const options = [...catalogue.options.values()]
   const available = new Set(options.filter((o) => situation.law.theory.truth(optionAtom(o.id), situation.law.on) === 'yes').map((o) => o.id))
   const routes = new Set(acts.flatMap((a) => a.routes.map((r) => r.id)))
-  const openRoutes = new Set(acts.filter(matters).flatMap((a) => usableRoutes(a, { on: input.on, until: input.on }).map((r) => r.id)))
+  const openRoutes = new Set(acts.filter(matters).flatMap((a) => usableRoutes(a).map((r) => r.id)))
   const held = new Map(options.flatMap((o) => o.attains.flatMap((level) => (heldLevels.has(level) ? [[o.id, heldLevels.get(level) as string] as const] : []))))
   return { dossier, cells, options, available, routes, openRoutes, held, ...(dossier.constraints.budget === undefined ? {} : { budget: dossier.constraints.budget }) }
 }
@@ -200,7 +210,7 @@ async function alternativesOf(input: PlanInput, mixInput: MixInput, best: Best, 
   const fast = await solveMix(best.problem, FASTEST, input.settings)
   if (fast.kind === 'mix') found.push(alternative('fastest', 'Least time to the last option, then least cost.', fast.mix, base, fast.chosen.map((i) => best.problem?.candidates[i] as Candidate), start))
   const strong = await strongest(input, mixInput, present)
-  if (strong !== undefined) found.push({ ...alternative('strongest', `The highest unified level within the budget: ${input.dossier.target.type}:${strong.letter}, at least cost.`, strong.mix, base, strong.planned, start), reaches: `${input.dossier.target.type}:${strong.letter}` })
+  if (strong !== undefined) found.push({ ...alternative('strongest', `The highest unified level that can be reached: ${input.dossier.target.type}:${strong.letter}, at least cost${strong.isWithinBudget ? '' : '; beyond the budget'}.`, strong.mix, base, strong.planned, start), reaches: `${input.dossier.target.type}:${strong.letter}` })
   return found
 }
 
@@ -215,10 +225,11 @@ function alternative(name: Alternative['name'], says: string, mix: Mix, base: Mi
   }
 }
 
-/** From A downwards: the first letter above what contracts demand that fits the budget. */
-async function strongest(input: PlanInput, mixInput: MixInput, present: Profile): Promise<{ mix: Mix; letter: Letter; planned: readonly Candidate[] } | undefined> {
+/** From A downwards: the first letter above what contracts demand that can be reached at all; within the budget if any is. */
+async function strongest(input: PlanInput, mixInput: MixInput, present: Profile): Promise<Strongest | undefined> {
   const { dossier, catalogue } = input
   const demanded = dossier.demands.filter((d) => d.by !== 'risk').map((d) => readPrintedLevel(d.level, catalogue.levels)).reduce((top, r) => (r.kind === 'unified' ? Math.max(top, LETTERS.indexOf(r.letter)) : top), 0)
+  let beyond: Strongest | undefined
   for (let i = LETTERS.length - 1; i > demanded; i -= 1) {
     const letter = LETTERS[i] as Exclude<Letter, 'none'>
     const needs = missingNeeds(present, needsOf(dossier.target.type, letter, catalogue.thresholds, 'formal'))
@@ -231,14 +242,25 @@ async function strongest(input: PlanInput, mixInput: MixInput, present: Profile)
     if (lost.some((c) => c.id.startsWith('strongest:'))) continue
     const problem = withoutCells(whole, lost)
     const answer = await solveMix(problem, CHEAPEST, input.settings)
-    if (answer.kind === 'mix') return { mix: answer.mix, letter, planned: answer.chosen.map((x) => problem.candidates[x] as Candidate) }
+    if (answer.kind === 'mix') return { mix: answer.mix, letter, planned: answer.chosen.map((x) => problem.candidates[x] as Candidate), isWithinBudget: true }
+    if (beyond !== undefined) continue
+    const free = await solveMix({ ...problem, cover: { ...problem.cover, limits: [] } }, CHEAPEST, input.settings)
+    if (free.kind === 'mix') beyond = { mix: free.mix, letter, planned: free.chosen.map((x) => problem.candidates[x] as Candidate), isWithinBudget: false }
   }
-  return undefined
+  return beyond
 }
 
-async function reuseOf(input: PlanInput, mixInput: MixInput, base: Mix, start: CalendarDate): Promise<ReuseValue> {
-  const through = [...new Set(base.options.flatMap((o) => o.heldThrough ?? []))]
-  const bare = mixProblem({ ...mixInput, held: new Map(), cells: mixInput.cells.map((c) => (c.heldBy.length === 0 ? c : { ...c, verdict: 'not-covered' })) })
+interface Strongest {
+  readonly mix: Mix
+  readonly letter: Letter
+  readonly planned: readonly Candidate[]
+  readonly isWithinBudget: boolean
+}
+
+/** The same question for somebody who has nothing in hand. */
+async function reuseOf(input: PlanInput, mixInput: MixInput, bareCells: readonly Cell[], base: Mix, start: CalendarDate): Promise<ReuseValue> {
+  const through = [...new Set([...base.options.flatMap((o) => o.heldThrough ?? []), ...mixInput.cells.flatMap((c) => (c.verdict === 'covered' ? c.heldBy : []))])].sort(byText)
+  const bare = mixProblem({ ...mixInput, held: new Map(), cells: bareCells })
   const problem = withoutCells(bare, uncoverable(bare))
   const answer = await solveMix({ ...problem, cover: { ...problem.cover, limits: [] } }, CHEAPEST, input.settings)
   if (answer.kind !== 'mix') return { cost: 0, days: 0, without: undefined, through }
@@ -246,11 +268,18 @@ async function reuseOf(input: PlanInput, mixInput: MixInput, base: Mix, start: C
   return { cost: answer.mix.cost.counted - base.cost.counted, days: answer.mix.days.counted - base.days.counted, without: { cost: answer.mix.cost.counted, days: answer.mix.days.counted, ends }, through }
 }
 
+/** The exact front of cost against time: the cheapest plan, then the cheapest that is a day faster, until none is. */
 async function frontOfMix(problem: MixProblem, settings: SolveSettings): Promise<readonly ParetoPoint[]> {
-  const points = await paretoFront(problem.cover, [COST, TIME], settings)
-  return points.map((p) => ({
-    cost: p.selection.values[COST] ?? 0, days: p.selection.values[TIME] ?? 0, options: p.selection.chosen.map((i) => problem.candidates[i]?.option.id ?? ''), isProved: p.isProved,
-  }))
+  const points: ParetoPoint[] = []
+  for (let limit: number | undefined; ; ) {
+    const cover: CoverProblem = limit === undefined ? problem.cover : { ...problem.cover, limits: [...problem.cover.limits, { criterion: TIME, atMost: limit }] }
+    const answer = await solveCover(cover, CHEAPEST, settings)
+    if (answer.kind !== 'optimal' && answer.kind !== 'bounded') return points
+    const { values, chosen } = answer.selection
+    const days = values[TIME] ?? 0
+    points.push({ cost: values[COST] ?? 0, days, options: chosen.map((i) => problem.candidates[i]?.option.id ?? ''), isProved: answer.kind === 'optimal' })
+    limit = days - 1
+  }
 }
 
 // ---- deadlines, estimate, facts -----------------------------------------------------------------------------------------------
