@@ -14,6 +14,7 @@ import {
   solveCover,
   verify,
 } from '#cover/index.ts'
+import { byText } from '#util/order.ts'
 import type { Because } from '../answers/index.ts'
 import {
   areComparable,
@@ -33,9 +34,11 @@ import {
   pair,
   readPrintedLevel,
   type TargetType,
+  WITHOUT_PERFORMER,
 } from '../assurance/index.ts'
 import type { EvidenceRecord } from '../dossier/index.ts'
 import { requirementKey, type RequirementRef } from '../requirements/index.ts'
+import type { Expression } from '../law/index.ts'
 import type { AssessmentOption } from './assessment-option.ts'
 import type { Catalogue } from './catalogue.ts'
 import { knownInclusion, type RecognitionBeside, recognitionsBetween } from './compare.ts'
@@ -94,6 +97,8 @@ export interface StepsResult {
   readonly settledBy: readonly Because[]
   /** Coordinates in which the target may ask more than its texts tell. */
   readonly mayAskMore: readonly Because[]
+  /** Facts that the options chosen ask for and that were taken as given. */
+  readonly assumes: readonly string[]
   /** Options that end in the target itself; only its scheme issues it. */
   readonly attainedBy: readonly string[]
   readonly recognitions: readonly RecognitionBeside[]
@@ -124,8 +129,8 @@ export interface StepsSettings {
   readonly on: CalendarDate
   readonly limits?: SearchLimits
   readonly solve?: Solve
-  /** Options that may be used; by default those that are open to every target of the type. */
-  readonly available?: ReadonlySet<string>
+  /** Boolean facts taken as given where an option asks for them; by default a product with software that is sold in the EU. */
+  readonly assumed?: ReadonlySet<string>
 }
 
 /** What is in hand. */
@@ -149,6 +154,8 @@ export interface Wanted {
   readonly needs: readonly StepNeed[]
   readonly level?: NativeLevel
 }
+
+const ASSUMED: ReadonlySet<string> = new Set(['market.eu', 'product.is-software'])
 
 export type StepsCatalogue = Pick<Catalogue, 'levels' | 'thresholds' | 'options' | 'recognitions'>
 
@@ -336,12 +343,13 @@ export async function stepsTo(
 ): Promise<StepsAnswer> {
   const now = present(held, wanted, catalogue, settings.on)
   const shown = shownRequirements(held, catalogue, settings.on)
-  const missing = wanted.needs.filter((n) => isMissing(n, now.low, shown))
+  const assumed = settings.assumed ?? ASSUMED
+  const missing = withFreshAttestation(wanted.needs, now.low, shown)
   const frame = frameOf(held, wanted, now, missing, shown, catalogue, settings.on)
   if (missing.length === 0) {
     return { kind: 'value', result: { ...frame, holdsAfter: frame.holds, steps: [], cost: 0, isLeast: true } }
   }
-  const candidates = candidatesFor(missing, held, now.low, wanted.targetType, catalogue, settings.available)
+  const candidates = candidatesFor(missing, held, now.low, wanted, catalogue, assumed)
   const reached = new Set(candidates.flatMap((c) => c.needs))
   const impossible = missing.filter((_n, i) => !reached.has(i))
   if (impossible.length > 0) return noSteps(frame, impossible)
@@ -366,9 +374,13 @@ export async function stepsTo(
     kind: 'value',
     result: {
       ...frame,
-      holdsAfter: isVerified && reachedBy(after, held, wanted, afterRequirements, catalogue),
+      holdsAfter:
+        isVerified && (attains(planned, wanted) || reachedBy(after, held, wanted, afterRequirements, catalogue)),
       mayAskMore: openBeyond(after, wanted),
       steps: made,
+      assumes: [...new Set(planned.flatMap((c) => [...factsNamed(c.option.when)]))]
+        .filter((id) => assumed.has(id))
+        .sort(byText),
       cost: pairOf(
         sum(planned, (c) => c.cost.low),
         sum(planned, (c) => c.cost.high),
@@ -376,6 +388,11 @@ export async function stepsTo(
       isLeast: answer.kind === 'optimal',
     },
   }
+}
+
+function attains(planned: readonly Candidate[], wanted: Wanted): boolean {
+  const id = wanted.level?.id
+  return id !== undefined && planned.some((c) => c.option.attains.includes(id))
 }
 
 function coverOptions(settings: StepsSettings): { limits?: SearchLimits; solve?: Solve } {
@@ -427,6 +444,7 @@ function frameOf(
     to: wanted.level?.id ?? wanted.name,
     holds,
     currency: 'EUR',
+    assumes: [],
     settledBy: coordinatesOf(held.level, openDimensions),
     mayAskMore: openBeyond(now.low, wanted),
     attainedBy:
@@ -494,12 +512,12 @@ function candidatesFor(
   missing: readonly StepNeed[],
   held: Held,
   p: Profile,
-  targetType: TargetType,
+  wanted: Wanted,
   catalogue: StepsCatalogue,
-  available: ReadonlySet<string> | undefined,
+  assumed: ReadonlySet<string>,
 ): readonly Candidate[] {
   const fitting = [...catalogue.options.values()].filter(
-    (o) => o.targetTypes.includes(targetType) && (available === undefined ? o.when === undefined : available.has(o.id)),
+    (o) => o.targetTypes.includes(wanted.targetType) && (o.when === undefined || surelyHolds(o.when, assumed)),
   )
   const inHand = new Set([...catalogue.options.values()].filter((o) => isInHand(o, held, p)).map((o) => o.id))
   const candidates = fitting.flatMap((option): readonly Candidate[] => {
@@ -513,7 +531,7 @@ function candidatesFor(
         option,
         cost,
         days: { low: days.low + queue.low, high: days.high + queue.high },
-        needs: missing.flatMap((n, i) => (covers(option, n) ? [i] : [])),
+        needs: missing.flatMap((n, i) => (covers(option, n, wanted) ? [i] : [])),
         requires: open,
         reuses: option.requires
           .filter((group) => !open.includes(group))
@@ -524,15 +542,78 @@ function candidatesFor(
   return reachable(candidates)
 }
 
-function covers(option: AssessmentOption, need: StepNeed): boolean {
+function covers(option: AssessmentOption, need: StepNeed, wanted: Wanted): boolean {
   const { requirement, dimension } = need
   if (requirement !== undefined) {
     const key = requirementKey(requirement)
     return option.covers.some((c) => c.requirements.some((r) => requirementKey(r) === key))
   }
-  return option.gives.some(
-    (g) => g.dimension === dimension && g.depth >= (need.depth ?? 0) && g.performer >= (need.performer ?? 0),
+  if (
+    !option.gives.some(
+      (g) => g.dimension === dimension && g.depth >= (need.depth ?? 0) && g.performer >= (need.performer ?? 0),
+    )
   )
+    return false
+  return !isOfCertificate(need) || attestsAnything(option) || showsAll(option, wanted)
+}
+
+/** Attestation and upkeep are facts about a certificate, not evidence. */
+function isOfCertificate(need: StepNeed): boolean {
+  return need.dimension !== undefined && WITHOUT_PERFORMER.has(need.dimension)
+}
+
+/** A statement about whatever evidence there is. The certificate of a scheme attests only what the scheme itself looked at. */
+function attestsAnything(option: AssessmentOption): boolean {
+  return (
+    option.scheme === undefined &&
+    option.completes.length === 0 &&
+    (option.optionKind === 'attestation' ||
+      option.optionKind === 'self-assessment' ||
+      option.optionKind === 'monitoring')
+  )
+}
+
+function showsAll(option: AssessmentOption, wanted: Wanted): boolean {
+  return wanted.needs.every(
+    (n) =>
+      n.dimension === undefined ||
+      isOfCertificate(n) ||
+      option.gives.some(
+        (g) => g.dimension === n.dimension && g.depth >= (n.depth ?? 0) && g.performer >= (n.performer ?? 0),
+      ),
+  )
+}
+
+/**
+ * What is missing. As soon as evidence is missing, so is the attestation: whoever stands behind the result in hand does not stand
+ * behind what is added to it.
+ */
+function withFreshAttestation(needs: readonly StepNeed[], p: Profile, shown: ReadonlySet<string>): readonly StepNeed[] {
+  const isIncomplete = needs.some((n) => n.requirement === undefined && !isOfCertificate(n) && isMissing(n, p, shown))
+  return needs.filter((n) => isMissing(n, p, shown) || (isIncomplete && n.dimension === 'I'))
+}
+
+/** Whether a condition holds on the facts taken as given alone; what is not given is not known, and then it does not surely hold. */
+function surelyHolds(when: Expression, assumed: ReadonlySet<string>): boolean {
+  switch (when.kind) {
+    case 'named':
+      return assumed.has(when.id)
+    case 'all':
+      return when.of.every((e) => surelyHolds(e, assumed))
+    case 'any':
+      return when.of.some((e) => surelyHolds(e, assumed))
+    case 'not':
+    case 'test':
+      return false
+    default:
+      return when satisfies never
+  }
+}
+
+function factsNamed(when: Expression | undefined): readonly string[] {
+  if (when === undefined) return []
+  if (when.kind === 'named') return [when.id]
+  return when.kind === 'all' || when.kind === 'any' ? when.of.flatMap(factsNamed) : []
 }
 
 /** Leaves out what needs something that nobody can do here, and so on down. */
@@ -576,10 +657,12 @@ function withoutIdle(problem: CoverProblem, chosen: readonly number[]): readonly
   return kept
 }
 
-/** Prerequisites first; what could be done at once is ordered by id. */
+/** Prerequisites first, attestation of what was found last; what could be done at once is ordered by id. */
 function inOrder(planned: readonly Candidate[]): readonly Candidate[] {
   const ids = new Set(planned.map((c) => c.option.id))
-  const left = [...planned].sort((a, b) => (a.option.id < b.option.id ? -1 : 1))
+  const left = [...planned].sort(
+    (a, b) => Number(attestsAnything(a.option)) - Number(attestsAnything(b.option)) || byText(a.option.id, b.option.id),
+  )
   const done = new Set<string>()
   const ordered: Candidate[] = []
   while (left.length > 0) {
