@@ -281,8 +281,8 @@ function present(held: Held, wanted: Wanted, catalogue: StepsCatalogue, on: Cale
   const isSameKind = areComparable(held.targetType, wanted.targetType)
   let { low, high } = isSameKind ? held.profile : { low: NOTHING, high: NOTHING }
   for (const option of optionsOf(held, catalogue)) {
-    low = withEvidence(low, option)
-    high = withEvidence(high, option)
+    low = withEvidence(low, givesFor(option, wanted))
+    high = withEvidence(high, givesFor(option, wanted))
   }
   for (const record of held.records) {
     if (record.on > on || (record.expires !== undefined && record.expires < on)) continue
@@ -364,8 +364,8 @@ export async function stepsTo(
   const chosen = withoutIdle(problem, answer.selection.chosen)
   const isVerified = verify(problem, selectionOf(problem, [COST], chosen)).length === 0
   const planned = inOrder(chosen.map((i) => candidates[i] as Candidate))
-  const made = planned.map((c) => stepOf(c, planned, missing))
-  const after = planned.reduce((p, c) => withEvidence(p, c.option), now.low)
+  const made = planned.map((c) => stepOf(c, planned, missing, givesFor(c.option, wanted)))
+  const after = planned.reduce((p, c) => withEvidence(p, givesFor(c.option, wanted)), now.low)
   const afterRequirements = new Set([
     ...shown,
     ...planned.flatMap((c) => c.option.covers.flatMap((v) => v.requirements.map(requirementKey))),
@@ -520,12 +520,16 @@ function candidatesFor(
     (o) => o.targetTypes.includes(wanted.targetType) && (o.when === undefined || surelyHolds(o.when, assumed)),
   )
   const inHand = new Set([...catalogue.options.values()].filter((o) => isInHand(o, held, p)).map((o) => o.id))
+  // A prerequisite that is meant for other kinds of target only (a product's bill of materials, for a service) does not bind here.
+  const binds = (group: readonly string[]): boolean =>
+    group.length === 0 ||
+    group.some((id) => catalogue.options.get(id)?.targetTypes.includes(wanted.targetType) === true)
   const candidates = fitting.flatMap((option): readonly Candidate[] => {
     const cost = costInEuros(option, undefined)
     if (cost === undefined || held.options.has(option.id)) return []
     const days = daysOf(option, undefined)
     const queue = queueOf(option)
-    const open = option.requires.filter((group) => !group.some((id) => inHand.has(id)))
+    const open = option.requires.filter((group) => binds(group) && !group.some((id) => inHand.has(id)))
     return [
       {
         option,
@@ -533,9 +537,7 @@ function candidatesFor(
         days: { low: days.low + queue.low, high: days.high + queue.high },
         needs: missing.flatMap((n, i) => (covers(option, n, wanted) ? [i] : [])),
         requires: open,
-        reuses: option.requires
-          .filter((group) => !open.includes(group))
-          .map((group) => group.find((id) => inHand.has(id)) as string),
+        reuses: option.requires.flatMap((group) => group.find((id) => inHand.has(id)) ?? []),
       },
     ]
   })
@@ -548,13 +550,9 @@ function covers(option: AssessmentOption, need: StepNeed, wanted: Wanted): boole
     const key = requirementKey(requirement)
     return option.covers.some((c) => c.requirements.some((r) => requirementKey(r) === key))
   }
-  if (
-    !option.gives.some(
-      (g) => g.dimension === dimension && g.depth >= (need.depth ?? 0) && g.performer >= (need.performer ?? 0),
-    )
+  return givesFor(option, wanted).some(
+    (g) => g.dimension === dimension && g.depth >= (need.depth ?? 0) && g.performer >= (need.performer ?? 0),
   )
-    return false
-  return !isOfCertificate(need) || attestsAnything(option) || showsAll(option, wanted)
 }
 
 /** Attestation and upkeep are facts about a certificate, not evidence. */
@@ -571,6 +569,12 @@ function attestsAnything(option: AssessmentOption): boolean {
       option.optionKind === 'self-assessment' ||
       option.optionKind === 'monitoring')
   )
+}
+
+/** What an option shows towards a target: all its evidence, and its attestation where that is about the whole. */
+function givesFor(option: AssessmentOption, wanted: Wanted): readonly AssessmentOption['gives'][number][] {
+  if (attestsAnything(option) || showsAll(option, wanted)) return option.gives
+  return option.gives.filter((g) => !WITHOUT_PERFORMER.has(g.dimension))
 }
 
 function showsAll(option: AssessmentOption, wanted: Wanted): boolean {
@@ -677,14 +681,16 @@ function inOrder(planned: readonly Candidate[]): readonly Candidate[] {
   return ordered
 }
 
-function withEvidence(p: Profile, option: AssessmentOption): Profile {
-  return option.gives.reduce(
-    (sofar, g) => join(sofar, { ...NOTHING, [g.dimension]: pair(g.depth, g.performer) as Front }),
-    p,
-  )
+function withEvidence(p: Profile, gives: AssessmentOption['gives']): Profile {
+  return gives.reduce((sofar, g) => join(sofar, { ...NOTHING, [g.dimension]: pair(g.depth, g.performer) as Front }), p)
 }
 
-function stepOf(c: Candidate, planned: readonly Candidate[], missing: readonly StepNeed[]): Step {
+function stepOf(
+  c: Candidate,
+  planned: readonly Candidate[],
+  missing: readonly StepNeed[],
+  gives: AssessmentOption['gives'],
+): Step {
   const { option } = c
   const neededBy = planned
     .filter((other) => other.requires.some((group) => group.includes(option.id)))
@@ -698,7 +704,7 @@ function stepOf(c: Candidate, planned: readonly Candidate[], missing: readonly S
     why,
     neededBy,
     reuses: c.reuses,
-    gives: option.gives.map(({ dimension, depth, performer }) => ({ dimension, depth, performer })),
+    gives: gives.map(({ dimension, depth, performer }) => ({ dimension, depth, performer })),
     cost: pairOf(c.cost.low, c.cost.high),
     days: pairOf(c.days.low, c.days.high),
     because: {
@@ -710,7 +716,7 @@ function stepOf(c: Candidate, planned: readonly Candidate[], missing: readonly S
       says: `${option.name}: ${option.summary}`,
       ...(neededBy.length === 0 ? {} : { rule: `Needed before ${neededBy.join(', ')}.` }),
       citation: option.citation,
-      premises: [...option.gives.map((g) => givesBecause(option, g)), costBecause(option)],
+      premises: [...gives.map((g) => givesBecause(option, g)), costBecause(option)],
     },
   }
 }
