@@ -1,0 +1,414 @@
+/**
+ * The words for a plan, the same on a terminal, on a page and on paper. Reads results and decides nothing.
+ *
+ * Numbers are grouped with no-break spaces, and a number keeps its unit beside it.
+ */
+import type { Because, Citation, PremiseKind } from '#domain/answers/index.ts'
+import type {
+  ActReading,
+  AssumptionRow,
+  Cell,
+  CoverageVerdict,
+  Days,
+  DeadlineRow,
+  Flag,
+  HorizonCost,
+  LegalRow,
+  Mix,
+  NoPlan,
+  Plan,
+  PlannedOption,
+  RankedQuestion,
+  RenewalRow,
+} from '#domain/questions/index.ts'
+
+const KEEP = '\u00a0'
+
+// ---- numbers and days ---------------------------------------------------------------------------------------------------------
+
+/** 218500 → 218 500. */
+export function grouped(n: number): string {
+  return `${n < 0 ? '−' : ''}${String(Math.abs(n)).replace(/\B(?=(\d{3})+$)/g, KEEP)}`
+}
+
+export function euros(n: number): string {
+  return `EUR${KEEP}${grouped(n)}`
+}
+
+export function span(low: number, high: number): string {
+  return low === high ? grouped(low) : `${grouped(low)} to ${grouped(high)}`
+}
+
+export function eurosSpan(low: number, high: number): string {
+  return `EUR${KEEP}${span(low, high)}`
+}
+
+/** For a table: 8–25. */
+export function shortSpan(low: number, high: number): string {
+  return low === high ? grouped(low) : `${grouped(low)}–${grouped(high)}`
+}
+
+/** Sentences from elsewhere, with their sums grouped. */
+export function withSums(text: string): string {
+  return text.replace(/EUR (-?\d+)/g, (_, n: string) => euros(Number(n)))
+}
+
+/** 1 option, 3 options. */
+export function counted(n: number, one: string, many = `${one}s`): string {
+  return `${grouped(n)}${KEEP}${n === 1 ? one : many}`
+}
+
+export function signed(n: number): string {
+  return n > 0 ? `+${grouped(n)}` : grouped(n)
+}
+
+export function when(days: readonly Days[]): string {
+  return days
+    .map((d) =>
+      d.from === undefined
+        ? d.to === undefined
+          ? 'always'
+          : `until ${d.to}`
+        : d.to === undefined
+          ? `from ${d.from}`
+          : d.from === d.to
+            ? `on ${d.from}`
+            : `${d.from} to ${d.to}`,
+    )
+    .join(', ')
+}
+
+// ---- kinds, standings, verdicts -----------------------------------------------------------------------------------------------
+
+/** The kinds of result and what each means; no two look alike anywhere. */
+export const KINDS: Readonly<Record<PremiseKind, string>> = {
+  law: 'from an act, the Official Journal or an issuer’s record',
+  recognition: 'a published acceptance, with its conditions',
+  computed: 'worked out by Metascheme; no legal effect',
+  estimate: 'a figure that nobody publishes as a fact',
+  declared: 'stated in the dossier',
+}
+
+export const STANDINGS: Readonly<Record<Citation['standing'], string>> = {
+  primary: 'the publisher’s own text was read',
+  secondary: 'somebody else’s text about it was read',
+  estimate: 'an estimate',
+  unchecked: 'no text was read',
+}
+
+export const VERDICTS: Readonly<Record<CoverageVerdict, string>> = {
+  covered: 'covered',
+  partly: 'partly covered',
+  'not-covered': 'not covered',
+  'not-known': 'not known',
+}
+
+/** Steps of independence of whoever makes a finding (docs/assurance-model.md). */
+export const INDEPENDENCE: readonly string[] = [
+  'not known who',
+  'first party',
+  'second party',
+  'third party',
+  'accredited third party',
+  'public authority',
+]
+
+export const ASSUMPTIONS: Readonly<Record<AssumptionRow['standing'], string>> = {
+  discharged: 'discharged',
+  lifted: 'lifted to the environment of the whole',
+  open: 'open',
+}
+
+export const OPTIMALITY = {
+  optimal: 'proved to be the cheapest',
+  bounded: 'the best found',
+} as const
+
+// ---- because ------------------------------------------------------------------------------------------------------------------
+
+/** The citation of a conclusion: its own rule's, or else the first ones under it, nearest first. */
+export function citedFor(because: Because, most = 1): readonly Citation[] {
+  if (because.citation !== undefined) return [because.citation]
+  const found = new Map<string, Citation>()
+  const seen = new Set<Because>([because])
+  const queue: Because[] = [...because.premises]
+  for (let i = 0; i < queue.length && found.size < most; i += 1) {
+    const node = queue[i] as Because
+    if (seen.has(node)) continue
+    seen.add(node)
+    if (node.citation !== undefined) found.set(`${node.citation.source} ${node.citation.at}`, node.citation)
+    queue.push(...node.premises)
+  }
+  return [...found.values()]
+}
+
+/** The declared facts a conclusion rests on, in order, each once. */
+export function declaredUnder(because: Because): readonly string[] {
+  const found = new Set<string>()
+  const seen = new Set<Because>()
+  const stack = [because]
+  while (stack.length > 0) {
+    const node = stack.pop() as Because
+    if (seen.has(node)) continue
+    seen.add(node)
+    if (node.kind === 'declared') found.add(node.says)
+    for (let i = node.premises.length - 1; i >= 0; i -= 1) stack.push(node.premises[i] as Because)
+  }
+  return [...found]
+}
+
+// ---- the answer ---------------------------------------------------------------------------------------------------------------
+
+export function isMix(mix: Mix | NoPlan): mix is Mix {
+  return !('kind' in mix)
+}
+
+/** Two sentences: what, how much and by when; how sure. */
+export function answerOf(plan: Plan): { readonly what: string; readonly howSure: string } {
+  const { mix, schedule } = plan
+  if (!isMix(mix))
+    return {
+      what: `There is no plan under these constraints. ${withSums(mix.because.join(' '))}`,
+      howSure: withSums(mix.relaxations.join(' ')),
+    }
+  const held = mix.options.filter((o) => o.heldThrough !== undefined).length
+  const inHand = held === 0 ? '' : `, ${held} of them in hand,`
+  const ready =
+    schedule === undefined
+      ? ''
+      : `, and are ready on ${schedule.ends} (${schedule.endsEarliest} to ${schedule.endsLatest})`
+  const open = plan.cells.filter((c) => !isCoveredBy(c, mix)).length
+  const all =
+    open === 0
+      ? `all ${counted(plan.cells.length, 'point')}`
+      : `${grouped(plan.cells.length - open)} of the ${counted(plan.cells.length, 'point')}`
+  const what = `${counted(mix.options.length, 'assessment or activity', 'assessments and activities')}${inHand} cover ${all} asked for, cost about ${euros(mix.cost.counted)} (${span(mix.cost.low, mix.cost.high)})${ready}.`
+  return { what, howSure: howSure(plan, mix) }
+}
+
+export function isCoveredBy(cell: Cell, mix: Mix): boolean {
+  return cell.verdict === 'covered' || mix.options.some((o) => o.covers.includes(cell.id))
+}
+
+function howSure(plan: Plan, mix: Mix): string {
+  const choice =
+    mix.optimality.kind === 'optimal'
+      ? 'The choice is proved to be the cheapest for the figures counted'
+      : `The choice is the best found; a cheaper one, by ${euros(mix.optimality.gap)} at most, is not ruled out`
+  const checked = mix.isVerified ? ' and was checked independently' : ', and was not checked'
+  const grade =
+    mix.cost.weakestGrade === 'A'
+      ? 'the figures are published'
+      : `the weakest figure is of grade ${mix.cost.weakestGrade}`
+  const late = plan.schedule?.deadlines.filter((d) => !d.isMet).length ?? 0
+  const deadlines =
+    plan.schedule === undefined || plan.schedule.deadlines.length === 0
+      ? ''
+      : late === 0
+        ? '; every deadline is met'
+        : `; ${late} of ${counted(plan.schedule.deadlines.length, 'deadline')} ${late === 1 ? 'is' : 'are'} missed`
+  const open =
+    plan.flags.length === 0
+      ? ''
+      : `; ${counted(plan.flags.length, 'thing')} that would change it ${plan.flags.length === 1 ? 'is' : 'are'} unconfirmed`
+  const repeat = mix.isReproducible ? '' : '; a limit in seconds was set, so another run may differ'
+  return `${choice}${checked}; ${grade}${deadlines}${open}${repeat}.`
+}
+
+/** What has to be ready by then, and where it stands, in plain words. */
+export function deadlineWords(d: DeadlineRow): string {
+  const what = d.concerns.length === 0 ? 'everything' : `what ${d.concerns.join(', ')} asks`
+  const ready = `${what} is ready on ${d.ready}`
+  if (!d.isMet) return `missed by ${counted(-d.slack, 'working day')}: ${ready}`
+  const spare = d.slack === 0 ? 'met on the day' : `met with ${counted(d.slack, 'working day')} to spare`
+  return `${spare}${d.isMetAtLongest ? ', also if everything takes its longest' : '; missed if everything takes its longest'}: ${ready}`
+}
+
+// ---- law ----------------------------------------------------------------------------------------------------------------------
+
+/** Mark of an answer, and what it means when read aloud. */
+export const TRUTHS = {
+  yes: { mark: '✓', says: 'yes' },
+  no: { mark: '✗', says: 'no' },
+  'not-known': { mark: '?', says: 'not known' },
+  later: { mark: '→', says: 'later' },
+} as const
+
+export type Shown = keyof typeof TRUTHS
+
+/** How a row of law stands within the horizon: on the day asked, or surely later, or perhaps, or not. Its because is told for that day. */
+export function shownTruth(row: LegalRow): Shown {
+  if (row.truth !== 'no') return row.truth
+  return row.because.verdict === 'holds' ? 'later' : row.because.verdict === 'open' ? 'not-known' : 'no'
+}
+
+/** From when to when it holds, or may. Empty where it always does, or never. */
+export function daysOf(row: LegalRow): string {
+  const truth = shownTruth(row)
+  if (truth === 'no') return ''
+  const days = truth === 'not-known' ? row.mayHold : row.holds
+  return days.every((d) => d.from === undefined && d.to === undefined) ? '' : when(days)
+}
+
+export function relevanceGroups(
+  acts: readonly ActReading[],
+): Readonly<Record<ActReading['relevance'], readonly ActReading[]>> {
+  const of = (relevance: ActReading['relevance']) => acts.filter((a) => a.relevance === relevance)
+  return { surely: of('surely'), maybe: of('maybe'), unasked: of('unasked'), no: of('no') }
+}
+
+/** Open facts of an act, each once. */
+export function openIn(act: ActReading): readonly { readonly id: string; readonly question: string }[] {
+  return [...new Map(act.applicability.flatMap((r) => r.settledBy).map((f) => [f.id, f])).values()]
+}
+
+// ---- flags and questions ------------------------------------------------------------------------------------------------------
+
+export interface FlagGroup {
+  readonly effect: string
+  readonly flags: readonly Flag[]
+  /** The act that only may apply and that alone is touched. */
+  readonly perhaps?: string
+}
+
+/** Flags with the same effect together, in the order of the plan; those that touch only acts that may not apply at all come last. */
+export function flagGroups(plan: Plan): readonly FlagGroup[] {
+  const groups = new Map<string, Flag[]>()
+  for (const f of plan.flags) {
+    const key =
+      f.what === 'certificate' || f.what === 'assumption' || f.what === 'coverage' ? `${f.what}: ${f.effect}` : f.effect
+    groups.set(key, [...(groups.get(key) ?? []), f])
+  }
+  const maybe = plan.acts.filter((a) => a.relevance === 'maybe')
+  const all = [...groups.values()].map((flags): FlagGroup => {
+    const first = flags[0] as Flag
+    const effect = (GROUP_LEADS[first.what] ?? '') + first.effect
+    const act = maybe.find((a) => effect.includes(a.name))
+    return act === undefined ? { effect, flags } : { effect, flags, perhaps: act.name }
+  })
+  return [...all.filter((g) => g.perhaps === undefined), ...all.filter((g) => g.perhaps !== undefined)]
+}
+
+/** Said before an effect that is worded for one thing among several. */
+const GROUP_LEADS: Partial<Record<Flag['what'], string>> = {
+  certificate: 'certificate: ',
+  assumption: 'assumption: ',
+  coverage: 'not covered: ',
+}
+
+/** A flag names what it is about. */
+export function flagWords(f: Flag): string {
+  return f.what === 'certificate' && !f.says.includes(f.id) ? `${f.id}: ${f.says}` : f.says
+}
+
+export const FLAG_KINDS: Readonly<Record<Flag['what'], string>> = {
+  'dossier-fact': 'for you to answer',
+  'state-of-law': 'to be looked up',
+  'unchecked-rule': 'text not checked',
+  catalogue: 'not in the catalogue',
+  assumption: 'assumption of a part',
+  certificate: 'certificate',
+  figure: 'figure',
+  coverage: 'not covered',
+  vulnerability: 'vulnerability',
+}
+
+export function answersWords(q: RankedQuestion): string {
+  if (q.values.length > 0)
+    return q.values.length > 6
+      ? `${q.values.slice(0, 5).join(', ')} … (${q.values.length} values)`
+      : q.values.join(', ')
+  return { boolean: 'yes or no', date: 'a day, or never', number: 'a number', text: 'text' }[q.type] ?? ''
+}
+
+export function settlesWords(q: RankedQuestion): string {
+  const hangs = `${counted(q.hangsOn, 'conclusion')} ${q.hangsOn === 1 ? 'hangs' : 'hang'} on it`
+  return q.settlesAtLeast > 0 ? `${hangs}; settles ${grouped(q.settlesAtLeast)} at least` : hangs
+}
+
+// ---- coverage -----------------------------------------------------------------------------------------------------------------
+
+export interface CoverageGroup {
+  readonly title: string
+  readonly askedBy: string
+  readonly cells: readonly Cell[]
+  readonly counts: Readonly<Record<CoverageVerdict, number>>
+  readonly notSubstitutable: number
+  /** Of those not covered yet, how many the plan covers. */
+  readonly byPlan: number
+}
+
+const CELL_KINDS: Readonly<Record<Cell['kind'], string>> = {
+  requirement: 'requirements',
+  route: 'Conformity assessment procedures',
+  level: 'Assurance levels demanded',
+  'native-level': 'Levels of schemes demanded',
+}
+
+/** Cells by requirement set, and by kind where they have none; in the order of the plan. */
+export function coverageGroups(plan: Plan): readonly CoverageGroup[] {
+  const groups = new Map<string, Cell[]>()
+  for (const cell of plan.cells) {
+    const title = cell.requirement?.set ?? CELL_KINDS[cell.kind]
+    groups.set(title, [...(groups.get(title) ?? []), cell])
+  }
+  return [...groups].map(([title, cells]) => {
+    const askers = [...new Set(cells.map((c) => c.askedBy))]
+    function of(verdict: CoverageVerdict): number {
+      return cells.filter((c) => c.verdict === verdict).length
+    }
+    return {
+      title,
+      cells,
+      askedBy: askers.length > 2 ? counted(askers.length, 'act') : askers.join(', '),
+      notSubstitutable: cells.filter((c) => !c.isSubstitutable).length,
+      counts: {
+        covered: of('covered'),
+        partly: of('partly'),
+        'not-covered': of('not-covered'),
+        'not-known': of('not-known'),
+      },
+      byPlan: isMix(plan.mix)
+        ? cells.filter((c) => c.verdict !== 'covered' && isCoveredBy(c, plan.mix as Mix)).length
+        : 0,
+    }
+  })
+}
+
+/** What an option alone covers, by title. */
+export function onlyCovered(option: PlannedOption, plan: Plan): readonly string[] {
+  const titles = new Map(plan.cells.map((c) => [c.id, c.title]))
+  return option.onlyCovers.map((id) => titles.get(id) ?? id)
+}
+
+// ---- horizon ------------------------------------------------------------------------------------------------------------------
+
+export interface RenewalGroup {
+  readonly option: string
+  readonly name: string
+  readonly times: number
+  readonly first: RenewalRow['on']
+  readonly last: RenewalRow['on']
+  readonly low: number
+  readonly high: number
+}
+
+/** Renewals of one option together, dearest first. */
+export function renewalGroups(horizon: HorizonCost): readonly RenewalGroup[] {
+  const groups = new Map<string, RenewalRow[]>()
+  for (const r of horizon.renewals) groups.set(r.option, [...(groups.get(r.option) ?? []), r])
+  return [...groups.values()]
+    .map((rows) => {
+      const days = rows.map((r) => r.on).sort()
+      return {
+        option: rows[0]?.option ?? '',
+        name: rows[0]?.name ?? '',
+        times: rows.length,
+        first: days[0] as RenewalRow['on'],
+        last: days.at(-1) as RenewalRow['on'],
+        low: rows.reduce((n, r) => n + r.cost.low, 0),
+        high: rows.reduce((n, r) => n + r.cost.high, 0),
+      }
+    })
+    .sort((a, b) => b.high - a.high || (a.option < b.option ? -1 : 1))
+}
