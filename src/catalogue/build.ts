@@ -86,11 +86,12 @@ function decodeEntry(kind: EntryKind, value: unknown, report: Report): void {
   else if (kind === 'recognition') decodeRecognition(v, report)
 }
 
-export function built(entries: readonly Entry[], edition: string): BuiltCatalogue {
+export function built(entries: readonly Entry[], edition: string, keepExamples = false): BuiltCatalogue {
   const byKind: Record<string, unknown[]> = {}
   for (const entry of entries) {
     const list = byKind[entry.kind] ?? []
-    list.push(entry.value)
+    // Examples beside rules are tests; a question has no use for them.
+    list.push(entry.kind === 'rules' && !keepExamples ? { ...(entry.value as object), examples: [] } : entry.value)
     byKind[entry.kind] = list
   }
   return { edition, entries: byKind as EntriesByKind }

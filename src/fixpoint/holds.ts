@@ -17,8 +17,28 @@ export interface Holding {
   readonly rank: Int32Array
   /** Per clause: 1 when it takes part (its label is not empty on the day asked). */
   readonly active: Uint8Array
-  readonly facts: ReadonlyMap<number, FactValue>
+  readonly facts: FactLookup
 }
+
+export interface FactLookup {
+  get(atom: number): FactValue | undefined
+}
+
+/** The values of the atoms that are facts, by number of the atom; one byte each. */
+export class FactValues implements FactLookup {
+  readonly #codes: Uint8Array
+
+  constructor(codes: Uint8Array) {
+    this.#codes = codes
+  }
+
+  get(atom: number): FactValue | undefined {
+    return VALUES[this.#codes[atom] as number]
+  }
+}
+
+const VALUES: readonly (FactValue | undefined)[] = [undefined, 'false', 'unknown', 'true']
+const CODE: Readonly<Record<FactValue, number>> = { false: 1, unknown: 2, true: 3 }
 
 /**
  * Evaluate. `factOf` gives the value of an atom that is a fact, undefined for one that is not; `isActive` switches single
@@ -29,11 +49,11 @@ export function evaluateHolds(
   factOf: (atom: string) => FactValue | undefined,
   isActive: (clause: number) => boolean = () => true,
 ): Holding {
-  const facts = new Map<number, FactValue>()
-  system.atoms.forEach((atom, a) => {
-    const value = factOf(atom)
-    if (value !== undefined) facts.set(a, value)
-  })
+  const codes = new Uint8Array(system.atoms.length)
+  for (let a = 0; a < codes.length; a += 1) {
+    const value = factOf(system.atoms[a] as string)
+    if (value !== undefined) codes[a] = CODE[value]
+  }
   const active = new Uint8Array(system.clauses.length)
   for (let c = 0; c < active.length; c += 1) active[c] = isActive(c) ? 1 : 0
   const surely = new Uint8Array(system.atoms.length)
@@ -41,15 +61,16 @@ export function evaluateHolds(
   const rank = new Int32Array(system.atoms.length).fill(-1)
   const sure = new Propagation(system, surely, active, rank)
   const maybe = new Propagation(system, possibly, active, undefined)
-  for (const [a, value] of facts) {
-    if (value === 'true') sure.reach(a, -1)
-    if (value !== 'false') maybe.reach(a, -1)
+  for (let a = 0; a < codes.length; a += 1) {
+    const code = codes[a] as number
+    if (code === CODE.true) sure.reach(a, -1)
+    if (code >= CODE.unknown) maybe.reach(a, -1)
   }
   for (let s = 0; s < system.strata; s += 1) {
     sure.run(s, possibly)
     maybe.run(s, surely)
   }
-  return { surely, possibly, rank, active, facts }
+  return { surely, possibly, rank, active, facts: new FactValues(codes) }
 }
 
 class Propagation {

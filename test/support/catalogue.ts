@@ -26,5 +26,5 @@ export function repositoryCatalogue() {
 }
 
 export function repositoryLaw() {
-  return loadLaw(built(repositoryEntries().entries, 'test').entries)
+  return loadLaw(built(repositoryEntries().entries, 'test', true).entries)
 }

@@ -104,9 +104,18 @@ export class Theory {
     this.#wordings = wordings
   }
 
-  /** The same theory with other values for some facts; shares everything that does not depend on them. */
-  withFacts(changed: ReadonlyMap<string, TheoryFact>): Theory {
-    return new Theory(this.system, this.rules, new Map([...this.facts, ...changed]), this.#wordings)
+  /** Truths as they would be with other values for some facts. Nothing is copied; one evaluation a day asked for. */
+  supposing(changed: ReadonlyMap<string, TheoryFact>): (about: Atom, on: CalendarDate) => Truth {
+    const holdings = new Map<number, Holding>()
+    return (about, on) => {
+      const day = toDayNumber(on)
+      let holding = holdings.get(day)
+      if (holding === undefined) {
+        holding = evaluateHolds(this.system, (text) => factValue(changed.get(text) ?? this.facts.get(text), day), (clause) => this.isInForce(clause, day))
+        holdings.set(day, holding)
+      }
+      return truthOf(holding, this.system, about.text)
+    }
   }
 
   /** Whether it is so on a day. */
@@ -147,10 +156,7 @@ export class Theory {
   }
 
   factOn(text: string, day: number): FactValue | undefined {
-    const fact = this.facts.get(text)
-    if (fact === undefined) return undefined
-    if (containsDay(fact.surely, day)) return 'true'
-    return containsDay(fact.possibly, day) ? 'unknown' : 'false'
+    return factValue(this.facts.get(text), day)
   }
 
   isInForce(clause: number, day: number): boolean {
@@ -175,6 +181,12 @@ export class Theory {
     if (rule.from === undefined && rule.until === undefined) return ALWAYS
     return interval(rule.from && toDayNumber(rule.from), rule.until && toDayNumber(rule.until))
   }
+}
+
+function factValue(fact: TheoryFact | undefined, day: number): FactValue | undefined {
+  if (fact === undefined) return undefined
+  if (containsDay(fact.surely, day)) return 'true'
+  return containsDay(fact.possibly, day) ? 'unknown' : 'false'
 }
 
 /** Proof nodes to because nodes, one to one, so that what the proof shares the because shares. */

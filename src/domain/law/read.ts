@@ -21,7 +21,6 @@ export class LawReading {
   readonly #book: LawBook
   readonly #conclusions: ReadonlyMap<string, Conclusion>
   readonly #tests: DeclaredTests
-  readonly #withProposals: boolean
   readonly on: CalendarDate
 
   constructor(theory: Theory, book: LawBook, on: CalendarDate, withProposals: boolean, tests: DeclaredTests) {
@@ -29,14 +28,13 @@ export class LawReading {
     this.#book = book
     this.on = on
     this.#tests = tests
-    this.#withProposals = withProposals
     this.#conclusions = new Map(book.acts.filter((a) => withProposals || !a.proposal).flatMap((a) => a.conclusions.map((c) => [c.id, c] as const)))
   }
 
-  /** The law as it would read, were the dossier to state this of a fact. Cost: one evaluation, when it is asked for. */
-  supposing(factId: string, value: DeclaredFact['value']): LawReading {
-    const changed = factsIf(this.#tests.get(factId) ?? [], value, this.#theory.facts)
-    return new LawReading(this.#theory.withFacts(changed), this.#book, this.on, this.#withProposals, this.#tests)
+  /** Truths of conclusions as they would be, were the dossier to state this of a fact. Cost: one evaluation a day asked for. */
+  supposing(factId: string, value: DeclaredFact['value']): (id: string, on: CalendarDate) => Truth {
+    const truth = this.#theory.supposing(factsIf(this.#tests.get(factId) ?? [], value, this.#theory.facts))
+    return (id, on) => truth(conclusionAtom(id), on)
   }
 
   get theory(): Theory {

@@ -71,8 +71,8 @@ function openConclusions(reading: LawReading, input: AskInput): readonly OpenCon
 function worstAfter(input: AskInput, definition: FactDefinition, open: readonly OpenConclusion[], reading: LawReading): number {
   let worst = 0
   for (const value of answersOf(definition, input.book)) {
-    const supposed = reading.supposing(definition.id, value)
-    worst = Math.max(worst, open.filter(({ id, day }) => supposed.truth(id, day) === 'not-known').length)
+    const truth = reading.supposing(definition.id, value)
+    worst = Math.max(worst, open.filter(({ id, day }) => truth(id, day) === 'not-known').length)
   }
   return worst
 }

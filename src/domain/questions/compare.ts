@@ -177,7 +177,10 @@ function compareSides(
     combined: ordersIn(combineOrderSets([assurance, scope, requirements])),
     dimensions,
     recognitions,
-    because: comparedBecause(x, y, dimensions, ordersIn(assurance), known, besides),
+    // Worked out when it is read: of all pairs of levels nobody reads every reason.
+    get because() {
+      return comparedBecause(x, y, dimensions, ordersIn(assurance), known, besides)
+    },
   }
 }
 
@@ -339,17 +342,39 @@ function comparedBecause(
 }
 
 function dimensionBecause(a: NativeLevel, b: NativeLevel, d: Dimension, orders: readonly Order[]): Because {
-  const premises: Because[] = []
-  for (const level of [a, b]) {
-    const own = level.coordinates.find((c) => c.dimension === d)
-    if (own !== undefined) premises.push(coordinateBecause(level, own))
-  }
+  const x = spoken(a)[d]
+  const y = spoken(b)[d]
   return {
     kind: 'computed',
     verdict: orders.length === 1 ? 'holds' : 'open',
-    says: `${d}: ${frontsText(a.profile.low[d], a.profile.high[d])} against ${frontsText(b.profile.low[d], b.profile.high[d])} is ${orders.join(' or ')}`,
-    premises,
+    says: `${d}: ${x.text} against ${y.text} is ${ORDER_TEXTS.get(orders) ?? orders.join(' or ')}`,
+    premises: [...x.because, ...y.because],
   }
+}
+
+/** The lists that `ordersIn` gives out, each with its words. */
+const ORDER_TEXTS: ReadonlyMap<readonly Order[], string> = new Map(
+  Array.from({ length: ANY_ORDER + 1 }, (_, set) => [ordersIn(set), ordersIn(set).join(' or ')]),
+)
+
+type Spoken = Readonly<Record<Dimension, { readonly text: string; readonly because: readonly Because[] }>>
+
+const spokenLevels = new WeakMap<NativeLevel, Spoken>()
+
+/** The words for the coordinates of a level, made once however often it is compared. */
+function spoken(level: NativeLevel): Spoken {
+  const known = spokenLevels.get(level)
+  if (known !== undefined) return known
+  const made = {} as Record<Dimension, { text: string; because: readonly Because[] }>
+  for (const d of DIMENSIONS) {
+    const own = level.coordinates.find((c) => c.dimension === d)
+    made[d] = {
+      text: frontsText(level.profile.low[d], level.profile.high[d]),
+      because: own === undefined ? [] : [coordinateBecause(level, own)],
+    }
+  }
+  spokenLevels.set(level, made)
+  return made
 }
 
 // ---- recognitions -----------------------------------------------------------------------------------------------------------------

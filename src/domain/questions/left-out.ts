@@ -28,12 +28,29 @@ export async function leftOutOf(input: LeftOutInput): Promise<readonly LeftOut[]
   const chosen = new Set(input.mix.options.map((o) => o.id))
   const routes = new Map(input.acts.filter(matters).flatMap((a) => a.routes.map((r) => [r.id, r] as const)))
   const found: LeftOut[] = []
+  const dear: AssessmentOption[] = []
   for (const option of input.catalogue.options.values()) {
     if (chosen.has(option.id) || !option.targetTypes.includes(input.dossier.target.type)) continue
-    const row = routeReason(option, routes) ?? availabilityReason(option, input) ?? (await costReason(option, input))
+    const row = routeReason(option, routes) ?? availabilityReason(option, input)
+    if (row === undefined) dear.push(option)
+    else found.push(row)
+  }
+  for (const option of mostExpected(dear, input)) {
+    const row = await costReason(option, input)
     if (row !== undefined) found.push(row)
   }
   return found.sort((a, b) => ORDER.indexOf(a.kind) - ORDER.indexOf(b.kind) || byText(a.option, b.option))
+}
+
+/** For how many options the price is worked out at which they would enter: those that cover most of what is asked. */
+const MOST_PRICED = 24
+
+function mostExpected(options: readonly AssessmentOption[], input: LeftOutInput): readonly AssessmentOption[] {
+  const reach = new Map(input.problem.candidates.map((c) => [c.option.id, c.cells.length]))
+  return options
+    .filter((o) => (reach.get(o.id) ?? 0) > 0)
+    .sort((a, b) => (reach.get(b.id) ?? 0) - (reach.get(a.id) ?? 0) || byText(a.id, b.id))
+    .slice(0, MOST_PRICED)
 }
 
 const ORDER: readonly LeftOut['kind'][] = ['route-closed', 'route-open-question', 'question', 'not-available', 'excluded', 'dearer', 'not-needed']

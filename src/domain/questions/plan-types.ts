@@ -177,7 +177,11 @@ export interface DeadlineRow {
   readonly label: string
   readonly kind: ResultKind | 'declared'
   readonly on: CalendarDate
-  /** Working days between the counted end of the plan and the deadline; negative: late. */
+  /** When what has to be ready by then is ready, as counted. */
+  readonly ready: CalendarDate
+  /** Whose requirements have to be met by then; empty: everything in the plan. */
+  readonly concerns: readonly string[]
+  /** Working days between the day it is ready and the deadline; negative: late. */
   readonly slack: number
   readonly isMet: boolean
   /** Whether it is met even if everything takes its longest. */

@@ -11,6 +11,7 @@ import { byText } from '#util/order.ts'
 import type { Because } from '../answers/index.ts'
 import { type Letter, LETTERS, NOTHING, type Profile, readingsOf, readPrintedLevel } from '../assurance/index.ts'
 import type { Dossier } from '../dossier/index.ts'
+import type { LawReading } from '../law/index.ts'
 import { matters, readActs, type Window } from './acts.ts'
 import { rankQuestions } from './ask.ts'
 import type { Catalogue } from './catalogue.ts'
@@ -21,7 +22,7 @@ import { leftOutOf } from './left-out.ts'
 import { missingNeeds, needsOf } from './level-cells.ts'
 import { type Candidate, COST, mixProblem, type MixInput, type MixProblem, solveMix, type SolveSettings, uncoverable, withoutCells } from './mix.ts'
 import type { ActReading, Alternative, Cell, Mix, NoPlan, ParetoPoint, Plan, RequiredLevel, RequiredLevels, ReuseValue } from './plan-types.ts'
-import { type Deadline, scheduleOf } from './schedule.ts'
+import { type Deadline, scheduleOf, withPrerequisites } from './schedule.ts'
 import { lawKnownOn, optionAtom, type Situation, situationOf } from './situation.ts'
 import { citedSources } from './sources.ts'
 
@@ -69,7 +70,7 @@ export async function plan(input: PlanInput): Promise<Plan> {
   const best = await bestMix(input, mixInput)
   done('best mix')
   const start = dossier.constraints.start ?? on
-  const deadlines = deadlinesOf(dossier, acts, window)
+  const deadlines = best.planned === undefined || best.problem === undefined ? [] : deadlinesOf(dossier, acts, situation.law, window, best.planned, best.problem)
   const schedule = best.planned === undefined ? undefined : scheduleOf(best.planned, start, deadlines)
   done('schedule')
   const alternatives = best.mix.kind === 'mix' ? await alternativesOf(input, mixInput, best, composition.wholeProfile.low, start) : []
@@ -241,11 +242,13 @@ async function strongest(input: PlanInput, mixInput: MixInput, present: Profile)
     const lost = uncoverable(whole)
     if (lost.some((c) => c.id.startsWith('strongest:'))) continue
     const problem = withoutCells(whole, lost)
-    const answer = await solveMix(problem, CHEAPEST, input.settings)
-    if (answer.kind === 'mix') return { mix: answer.mix, letter, planned: answer.chosen.map((x) => problem.candidates[x] as Candidate), isWithinBudget: true }
-    if (beyond !== undefined) continue
-    const free = await solveMix({ ...problem, cover: { ...problem.cover, limits: [] } }, CHEAPEST, input.settings)
-    if (free.kind === 'mix') beyond = { mix: free.mix, letter, planned: free.chosen.map((x) => problem.candidates[x] as Candidate), isWithinBudget: false }
+    // The cheapest of all keeps within the budget if anything does.
+    const answer = await solveMix({ ...problem, cover: { ...problem.cover, limits: [] } }, CHEAPEST, input.settings)
+    if (answer.kind !== 'mix') continue
+    const isWithinBudget = mixInput.budget === undefined || answer.mix.cost.counted <= mixInput.budget
+    const found = { mix: answer.mix, letter, planned: answer.chosen.map((x) => problem.candidates[x] as Candidate), isWithinBudget }
+    if (isWithinBudget) return found
+    beyond ??= found
   }
   return beyond
 }
@@ -284,19 +287,40 @@ async function frontOfMix(problem: MixProblem, settings: SolveSettings): Promise
 
 // ---- deadlines, estimate, facts -----------------------------------------------------------------------------------------------
 
-/** Days the plan has to be ready for: what the dossier states, and the first day on which each act that matters applies. */
-function deadlinesOf(dossier: Dossier, acts: readonly ActReading[], window: Window): readonly Deadline[] {
-  const own: Deadline[] = []
-  if (dossier.constraints.deadline !== undefined) own.push({ id: 'deadline', label: 'Deadline set in the dossier', kind: 'declared', on: dossier.constraints.deadline })
-  if (dossier.dates.firstPlacedOn !== undefined) own.push({ id: 'first-placed', label: 'First placed on the market', kind: 'declared', on: dossier.dates.firstPlacedOn })
+/**
+ * Days the plan has to be ready for: the deadline of the dossier for everything; the first placing for the acts that apply on that day;
+ * the first day of each act for what that act asks. An act that does not apply yet when a unit is placed asks nothing of that unit.
+ */
+function deadlinesOf(dossier: Dossier, acts: readonly ActReading[], law: LawReading, window: Window, planned: readonly Candidate[], problem: MixProblem): readonly Deadline[] {
+  const found: Deadline[] = []
+  /** What the acts ask of a unit placed on a day: cells whose duty holds then, and the procedure of an act that applies as a whole. */
+  function askedOn(day: CalendarDate, of: readonly ActReading[]): { needs: ReadonlySet<string>; names: readonly string[] } {
+    const cells = problem.cells.flatMap((c, i) => {
+      const act = of.find((a) => a.name === c.askedBy)
+      if (act === undefined) return []
+      const main = act.applicability[0]
+      const holds = c.kind === 'route' ? main !== undefined && law.truth(main.id, day) === 'yes' : c.conclusions.some((id) => law.has(id) && law.truth(id, day) === 'yes')
+      return holds ? [{ i, name: act.name }] : []
+    })
+    const indexes = new Set(cells.map((c) => c.i))
+    const needs = withPrerequisites(planned.filter((c) => c.cells.some((i) => indexes.has(i))).map((c) => c.option.id), planned)
+    return { needs, names: [...new Set(cells.map((c) => c.name))] }
+  }
+  const { deadline } = dossier.constraints
+  if (deadline !== undefined) found.push({ id: 'deadline', label: 'Deadline set in the dossier', kind: 'declared', on: deadline, concerns: [], needs: undefined })
+  const placed = dossier.dates.firstPlacedOn
+  if (placed !== undefined && placed >= window.on) {
+    const { needs, names } = askedOn(placed, acts.filter((a) => a.relevance === 'surely'))
+    if (names.length > 0) found.push({ id: 'first-placed', label: 'First placed on the market', kind: 'declared', on: placed, concerns: names, needs })
+  }
   for (const act of acts) {
     if (act.relevance !== 'surely') continue
     for (const row of act.applicability) {
       const from = row.holds[0]?.from
-      if (from !== undefined && from > window.on && from <= window.until) own.push({ id: row.id, label: `${row.label}: from ${from}`, kind: 'law', on: from })
+      if (from !== undefined && from > window.on && from <= window.until) found.push({ id: row.id, label: row.label, kind: 'law', on: from, concerns: [act.name], needs: askedOn(from, [act]).needs })
     }
   }
-  return own.sort((a, b) => byText(a.on, b.on) || byText(a.id, b.id))
+  return found.sort((a, b) => byText(a.on, b.on) || byText(a.id, b.id))
 }
 
 function estimateOf(mix: Mix | undefined): Plan['estimate'] {

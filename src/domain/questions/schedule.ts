@@ -8,6 +8,10 @@ export interface Deadline {
   readonly label: string
   readonly kind: DeadlineRow['kind']
   readonly on: CalendarDate
+  /** Acts and others whose requirements have to be met by then; empty: everything. */
+  readonly concerns: readonly string[]
+  /** Options that have to be finished by then, prerequisites included; undefined: all. */
+  readonly needs: ReadonlySet<string> | undefined
 }
 
 export function scheduleOf(planned: readonly Candidate[], start: CalendarDate, deadlines: readonly Deadline[]): Schedule {
@@ -38,8 +42,33 @@ export function scheduleOf(planned: readonly Candidate[], start: CalendarDate, d
   return {
     start, ends, endsEarliest: addWorkingDays(start, Math.max(0, ...earliest.values())), endsLatest, rows,
     criticalPath: criticalPath(planned, counted, total),
-    deadlines: deadlines.map((d) => ({ ...d, slack: workingDaysBetween(ends, d.on), isMet: ends <= d.on, isMetAtLongest: endsLatest <= d.on })),
+    deadlines: deadlines.map(({ needs, ...d }): DeadlineRow => {
+      const ready = addWorkingDays(start, lastOf(counted, needs))
+      const atLongest = addWorkingDays(start, lastOf(latest, needs))
+      return { ...d, ready, slack: workingDaysBetween(ready, d.on), isMet: ready <= d.on, isMetAtLongest: atLongest <= d.on }
+    }),
   }
+}
+
+function lastOf(ends: ReadonlyMap<string, number>, ids: ReadonlySet<string> | undefined): number {
+  let last = 0
+  for (const [id, end] of ends) if (ids === undefined || ids.has(id)) last = Math.max(last, end)
+  return last
+}
+
+/** Options and everything of the plan that has to be finished before them. */
+export function withPrerequisites(ids: Iterable<string>, planned: readonly Candidate[]): ReadonlySet<string> {
+  const byId = new Map(planned.map((c) => [c.option.id, c]))
+  const found = new Set<string>()
+  const stack = [...ids]
+  while (stack.length > 0) {
+    const id = stack.pop() as string
+    const c = byId.get(id)
+    if (c === undefined || found.has(id)) continue
+    found.add(id)
+    if (c.heldThrough === undefined) stack.push(...c.option.requires.flat().filter((x) => byId.has(x)))
+  }
+  return found
 }
 
 /** The last moment each option may end without moving the end of the plan. An option that is one of several alternatives is bound only where it is the first to end. */
