@@ -5,8 +5,10 @@
  * one format knows them all.
  */
 import { diagnosticsOf, errorTable } from '#util/diagnostic.ts'
+import { csafErrors } from './csaf-errors.ts'
 
 export const formatErrors = errorTable({
+  ...csafErrors,
   'formats.empty': {
     severity: 'error',
     says: 'The file is empty.',

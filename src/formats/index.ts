@@ -1,9 +1,11 @@
 /** The front door of the translators: which format is it, and what does it say. */
-import type { Bill } from '#domain/composition/bill-of-materials.ts'
+import type { Advisory, Bill } from '#domain/composition/bill-of-materials.ts'
+import { csaf } from './csaf/index.ts'
 import { cyclonedx } from './cyclonedx/index.ts'
 import { toUtf8 } from './encoding.ts'
 import { diagnose } from './errors.ts'
 import type { Decoded, Format, SourceDocument } from './format.ts'
+import { parsePurl } from './purl/index.ts'
 import { spdx } from './spdx/index.ts'
 
 /** Every format a bill of materials may come in. */
@@ -26,6 +28,17 @@ export async function decodeBill(source: SourceDocument): Promise<Decoded<Bill>>
   }
 }
 
+/** Reads a security advisory in whichever of the formats it is written. */
+export async function decodeAdvisory(source: SourceDocument): Promise<Decoded<Advisory>> {
+  return csaf.decode(source, purlProblem)
+}
+
+function purlProblem(text: string): string | undefined {
+  const result = parsePurl(text)
+  return result.kind === 'refused' ? result.says : undefined
+}
+
+export { csaf } from './csaf/index.ts'
 export { cyclonedx } from './cyclonedx/index.ts'
 export type { Decoded, Detection, Encoded, Format, SourceDocument, WritingFormat } from './format.ts'
 export { spdx } from './spdx/index.ts'

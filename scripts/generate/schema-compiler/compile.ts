@@ -1,5 +1,6 @@
 /** From a JSON schema to the text of a module that validates against it, without a schema library at run time. */
 import { _, Ajv, stringify, type AnySchemaObject, type KeywordCxt } from 'ajv'
+import { Ajv2020 } from 'ajv/dist/2020.js'
 import standalone from 'ajv/dist/standalone/index.js'
 import { transform } from 'esbuild'
 import { formats } from '../../../src/formats/schema-formats.ts'
@@ -15,6 +16,8 @@ export interface ModuleRequest {
   readonly others: readonly Readonly<Record<string, unknown>>[]
   /** Names of the validators and the schema or definition each stands for. */
   readonly exports: Readonly<Record<string, string>>
+  /** The edition of the schema language, where it is not draft 7. */
+  readonly language?: '2020-12'
 }
 
 /** Words that say nothing about what is valid. */
@@ -33,7 +36,8 @@ const prose = new Set([
 const LONG_LIST = 16
 
 export async function validatorModule(request: ModuleRequest): Promise<Readonly<Record<string, string>>> {
-  const ajv = new Ajv({
+  const Compiler = request.language === '2020-12' ? Ajv2020 : Ajv
+  const ajv = new Compiler({
     strict: false,
     messages: false,
     allErrors: false,
