@@ -42,7 +42,7 @@ function readByKernel(x: ProfileInterval, type: TargetType) {
   return {
     formal: ladder<Letter>(letters, (l) => letterAtom('it', 'formal', l), 'none'),
     technical: ladder<Letter>(letters, (l) => letterAtom('it', 'technical', l), 'none'),
-    csa: ladder(csa, (l) => csaAtom('it', l), 'none' as (typeof CSA_LEVELS)[number]),
+    csa: ladder(csa, (l) => csaAtom('it', l), 'none'),
     theory,
   }
 }

@@ -2,16 +2,7 @@
  * The orders still possible between two profiles of which we may know only bounds.
  * Exact per dimension; the dimensions are independent, so the combination is exact too.
  */
-import {
-  DIMENSIONS,
-  type Dimension,
-  type Front,
-  includes,
-  isFrontAtMost,
-  type Pair,
-  type ProfileInterval,
-  sameFront,
-} from './profile.ts'
+import { depthAt, DIMENSIONS, type Dimension, type Front, MOST_INDEPENDENT, type ProfileInterval } from './profile.ts'
 import type { TargetType } from './thresholds.ts'
 
 /** Of the first against the second. */
@@ -53,40 +44,60 @@ export interface FrontInterval {
 
 /** Which orders two down-sets can have when each is known between bounds. */
 export function frontOrders(a: FrontInterval, b: FrontInterval): OrderSet {
-  const aMayReach = isFrontAtMost(b.low, a.high)
-  const bMayReach = isFrontAtMost(a.low, b.high)
-  return (
-    (aMayReach && bMayReach ? EQUAL_ORDER : 0) |
-    (aMayReach && !sameFront(b.low, a.high) ? ABOVE : 0) |
-    (bMayReach && !sameFront(a.low, b.high) ? BELOW : 0) |
-    (mayBeIncomparable(a, b) ? INCOMPARABLE : 0)
-  )
+  return stairOrders({ low: stairOf(a.low), high: stairOf(a.high) }, { low: stairOf(b.low), high: stairOf(b.high) })
 }
 
 export function possibleFrontOrders(a: FrontInterval, b: FrontInterval): readonly Order[] {
   return ordersIn(frontOrders(a, b))
 }
 
-/** Each side may hold a pair that the other may lack, and neither pair brings the other with it. */
-function mayBeIncomparable(a: FrontInterval, b: FrontInterval): boolean {
-  const onlyA = pairsOutside(a.high, b.low)
-  if (onlyA.length === 0) return false
-  const onlyB = pairsOutside(b.high, a.low)
-  return onlyA.some((p) => onlyB.some((q) => !includes([p], q) && !includes([q], p)))
+/** A down-set as the depth reached by performers of at least 0, 1, … 5: a falling stair. Inclusion is at most, step by step. */
+type Stair = readonly number[]
+
+interface StairInterval {
+  readonly low: Stair
+  readonly high: Stair
 }
 
-/** Every pair under `high` that is not under `low`. At most 6 × 6 of them. */
-function pairsOutside(high: Front, low: Front): readonly Pair[] {
-  const found: Pair[] = []
-  const deepest = high[0]?.depth ?? 0
-  const widest = high[high.length - 1]?.performer ?? -1
-  for (let depth = 1; depth <= deepest; depth += 1) {
-    for (let performer = 0; performer <= widest; performer += 1) {
-      const p = { depth, performer }
-      if (includes(high, p) && !includes(low, p)) found.push(p)
+const PERFORMERS = Array.from({ length: MOST_INDEPENDENT + 1 }, (_, performer) => performer)
+
+function stairOf(front: Front): Stair {
+  return PERFORMERS.map((performer) => depthAt(front, performer))
+}
+
+function isAtMostStair(a: Stair, b: Stair): boolean {
+  return a.every((depth, performer) => depth <= (b[performer] as number))
+}
+
+function stairOrders(a: StairInterval, b: StairInterval): OrderSet {
+  const aMayReach = isAtMostStair(b.low, a.high)
+  const bMayReach = isAtMostStair(a.low, b.high)
+  return (
+    (aMayReach && bMayReach ? EQUAL_ORDER : 0) |
+    (aMayReach && !isAtMostStair(a.high, b.low) ? ABOVE : 0) |
+    (bMayReach && !isAtMostStair(b.high, a.low) ? BELOW : 0) |
+    (mayBeIncomparable(a, b) ? INCOMPARABLE : 0)
+  )
+}
+
+/**
+ * Each side may hold a pair that the other may lack, and neither pair brings the other with it: the one deeper, the other by a more
+ * independent performer. Of the deeper one the deepest is tried, of the other the shallowest.
+ */
+function mayBeIncomparable(a: StairInterval, b: StairInterval): boolean {
+  return crosses(a, b) || crosses(b, a)
+}
+
+function crosses(deeper: StairInterval, wider: StairInterval): boolean {
+  for (let near = 0; near < MOST_INDEPENDENT; near += 1) {
+    const deepest = deeper.high[near] as number
+    if (deepest <= (wider.low[near] as number)) continue
+    for (let far = near + 1; far <= MOST_INDEPENDENT; far += 1) {
+      const shallowest = (deeper.low[far] as number) + 1
+      if (shallowest <= (wider.high[far] as number) && shallowest < deepest) return true
     }
   }
-  return found
+  return false
 }
 
 /** Orders of a product of independent parts. */
@@ -144,51 +155,26 @@ export function profileOrders(a: ProfileInterval, b: ProfileInterval, known: Kno
   const allowed = ALLOWED[known]
   const dimensions = {} as Record<Dimension, OrderSet>
   const parts: OrderSet[] = []
+  const x = stairsOf(a)
+  const y = stairsOf(b)
   for (const d of DIMENSIONS) {
-    const set = ordersOfDimension(a, b, d) & allowed
+    const set = stairOrders(x[d], y[d]) & allowed
     dimensions[d] = set
     parts.push(set)
   }
   return { orders: combineOrderSets(parts), dimensions }
 }
 
-/** Fronts met before, numbered; levels share most of theirs, so a pair of intervals is worked out once and then looked up. */
-const numbers = new Map<string, number>()
-const numberOf = new WeakMap<ProfileInterval, Partial<Record<Dimension, number>>>()
-const ordersOfPair = new Map<number, OrderSet>()
-/** Beyond this many different fronts nothing more is kept. */
-const MOST_KEPT = 512
+/** The stairs of a profile, made once. */
+const stairs = new WeakMap<ProfileInterval, Readonly<Record<Dimension, StairInterval>>>()
 
-function numberFor(x: ProfileInterval, d: Dimension): number {
-  let own = numberOf.get(x)
-  if (own === undefined) {
-    own = {}
-    numberOf.set(x, own)
-  }
-  const known = own[d]
+function stairsOf(x: ProfileInterval): Readonly<Record<Dimension, StairInterval>> {
+  const known = stairs.get(x)
   if (known !== undefined) return known
-  const key = `${text(x.low[d])};${text(x.high[d])}`
-  const number = numbers.get(key) ?? (numbers.size < MOST_KEPT ? numbers.size : -1)
-  if (number >= 0) numbers.set(key, number)
-  own[d] = number
-  return number
-}
-
-function text(front: Front): string {
-  return front.map((p) => `${p.depth}/${p.performer}`).join(',')
-}
-
-function ordersOfDimension(a: ProfileInterval, b: ProfileInterval, d: Dimension): OrderSet {
-  const i = numberFor(a, d)
-  const j = numberFor(b, d)
-  const key = i * MOST_KEPT + j
-  if (i >= 0 && j >= 0) {
-    const known = ordersOfPair.get(key)
-    if (known !== undefined) return known
-  }
-  const orders = frontOrders({ low: a.low[d], high: a.high[d] }, { low: b.low[d], high: b.high[d] })
-  if (i >= 0 && j >= 0) ordersOfPair.set(key, orders)
-  return orders
+  const made = {} as Record<Dimension, StairInterval>
+  for (const d of DIMENSIONS) made[d] = { low: stairOf(x.low[d]), high: stairOf(x.high[d]) }
+  stairs.set(x, made)
+  return made
 }
 
 export interface ProfileComparison {

@@ -157,10 +157,8 @@ function compareSides(
 ): Comparison {
   const a = x.level
   const b = y.level
-  const sides = { a: sideOf(a), b: sideOf(b) }
   const recognitions = recognitionsBetween(a, b, catalogue.recognitions, on)
-  if (!areComparable(a.targetType, b.targetType))
-    return { ...sides, ...NOT_COMPARABLE, recognitions, because: notComparable(a, b) }
+  if (!areComparable(a.targetType, b.targetType)) return notCompared(a, b, recognitions)
   const known = knownInclusion(a, b, catalogue.levels)
   const profiles = profileOrders(a.profile, b.profile, known.inclusion)
   const assurance =
@@ -170,7 +168,8 @@ function compareSides(
   const dimensions = {} as Record<Dimension, readonly Order[]>
   for (const d of DIMENSIONS) dimensions[d] = ordersIn(profiles.dimensions[d])
   return {
-    ...sides,
+    a: sideOf(a),
+    b: sideOf(b),
     assurance: ordersIn(assurance),
     scope: ordersIn(scope),
     requirements: ordersIn(requirements),
@@ -184,29 +183,38 @@ function compareSides(
   }
 }
 
+const namedSides = new WeakMap<NativeLevel, ComparedSide>()
+
 function sideOf(level: NativeLevel): ComparedSide {
-  return { id: level.id, name: level.name, targetType: level.targetType }
+  const known = namedSides.get(level)
+  if (known !== undefined) return known
+  const made = { id: level.id, name: level.name, targetType: level.targetType }
+  namedSides.set(level, made)
+  return made
 }
 
-const NOT_COMPARABLE_ORDERS: readonly OrderWord[] = ['not-comparable']
-const NOT_COMPARABLE = {
-  assurance: NOT_COMPARABLE_ORDERS,
-  scope: NOT_COMPARABLE_ORDERS,
-  requirements: NOT_COMPARABLE_ORDERS,
-  combined: NOT_COMPARABLE_ORDERS,
-  dimensions: Object.fromEntries(DIMENSIONS.map((d) => [d, NOT_COMPARABLE_ORDERS])) as Record<
-    Dimension,
-    readonly OrderWord[]
-  >,
-}
+const NONE: readonly OrderWord[] = ['not-comparable']
+const NO_DIMENSIONS = Object.fromEntries(DIMENSIONS.map((d) => [d, NONE])) as Comparison['dimensions']
 
-function notComparable(a: NativeLevel, b: NativeLevel): Because {
+function notCompared(a: NativeLevel, b: NativeLevel, recognitions: readonly RecognitionBeside[]): Comparison {
   return {
-    kind: 'computed',
-    verdict: 'fails',
-    says: `${a.name} is a level of a ${a.targetType}, ${b.name} of a ${b.targetType}: they are not compared`,
-    rule: 'Only target types that share a table of thresholds are compared.',
-    premises: [],
+    a: sideOf(a),
+    b: sideOf(b),
+    assurance: NONE,
+    scope: NONE,
+    requirements: NONE,
+    combined: NONE,
+    dimensions: NO_DIMENSIONS,
+    recognitions,
+    get because(): Because {
+      return {
+        kind: 'computed',
+        verdict: 'fails',
+        says: `${a.name} is a level of a ${a.targetType}, ${b.name} of a ${b.targetType}: they are not compared`,
+        rule: 'Only target types that share a table of thresholds are compared.',
+        premises: [],
+      }
+    },
   }
 }
 

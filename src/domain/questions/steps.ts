@@ -21,7 +21,6 @@ import {
   DIMENSIONS,
   type Dimension,
   depthAt,
-  type Front,
   includes,
   isAtMost,
   isFrontAtMost,
@@ -682,7 +681,7 @@ function inOrder(planned: readonly Candidate[]): readonly Candidate[] {
 }
 
 function withEvidence(p: Profile, gives: AssessmentOption['gives']): Profile {
-  return gives.reduce((sofar, g) => join(sofar, { ...NOTHING, [g.dimension]: pair(g.depth, g.performer) as Front }), p)
+  return gives.reduce((sofar, g) => join(sofar, { ...NOTHING, [g.dimension]: pair(g.depth, g.performer) }), p)
 }
 
 function stepOf(
