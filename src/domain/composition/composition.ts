@@ -273,6 +273,16 @@ export class Composition {
     )
   }
 
+  /** What stands behind one guarantee on a day: only what reaches the requirements it names. */
+  assuranceBehind(partId: string, guaranteeId: string, on: CalendarDate): ProfileInterval {
+    return ownAssurance(
+      this.#grounded.supports.get(claimAtom(partId, guaranteeId).text) ?? [],
+      this.theory,
+      on,
+      this.#context.levels,
+    )
+  }
+
   ruleOf(clause: number): RuleStatement {
     return this.theory.ruleOf(clause)
   }
