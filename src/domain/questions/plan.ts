@@ -138,7 +138,17 @@ function askedOf(input: PlanInput, situation: Situation, acts: readonly ActReadi
   const relevant = new Set(acts.filter(matters).map((a) => a.id))
   const days = [window.on, ...new Set(acts.filter((a) => relevant.has(a.id)).flatMap((a) => a.applicability.flatMap((r) => [...r.holds, ...r.mayHold].flatMap((d) => d.from ?? []))))].filter((d) => d >= window.on && d <= window.until)
   const own = { book: input.catalogue.law, days: [...new Set(days)].slice(0, 4), acts: relevant }
-  return [...rankQuestions(own, situation.law), ...vulnerabilityQuestion(input.catalogue, input.dossier, acts)]
+  return [...rankQuestions(own, situation.law), ...vulnerabilityQuestion(input.catalogue, input.dossier, acts), ...entryQuestions(input.catalogue, acts)]
+}
+
+/** Of acts nobody has said a word about: what to say first. After everything that hangs on acts that matter. */
+function entryQuestions(catalogue: Catalogue, acts: readonly ActReading[]): Plan['questions'] {
+  return acts.flatMap((act) =>
+    act.entry.map((fact) => {
+      const definition = catalogue.law.facts.get(fact.id)
+      return { ...fact, type: definition?.type ?? 'boolean', values: definition?.values ?? [], hangsOn: act.applicability.length, settlesAtLeast: 0, affects: act.applicability.map((r) => r.id) }
+    }),
+  )
 }
 
 /** Not a premise of any rule, but of the first essential requirement: a product ships without known exploitable vulnerabilities. */
