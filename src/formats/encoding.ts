@@ -61,6 +61,17 @@ export function toUtf8(document: SourceDocument): Utf8 {
   return { bytes: new TextEncoder().encode(text), diagnostics: [note] }
 }
 
+/**
+ * The beginning of the text as UTF-8, for a first look. Never refuses: what is no text in its encoding reads as replacement
+ * characters, and a character cut in two at the end as well.
+ */
+export function startAsUtf8(bytes: Uint8Array): Uint8Array {
+  const start = bytes.subarray(0, 65536)
+  const label = wideEncoding(start)
+  if (label !== undefined) return new TextEncoder().encode(new TextDecoder(label).decode(start))
+  return start[0] === 0xef && start[1] === 0xbb && start[2] === 0xbf ? start.subarray(3) : start
+}
+
 /** UTF-16 by its mark, or by the zero beside the first character, which both JSON and XML begin in ASCII. */
 function wideEncoding(bytes: Uint8Array): string | undefined {
   const [a, b] = bytes

@@ -70,7 +70,7 @@ export function readXml(source: SourceDocument): XmlResult {
   }
   parser.on('doctype', () => stop('formats.xml-doctype', 'the document declares a document type', parser.line, parser.column))
   parser.on('error', (error) => {
-    const message = error.message.replace(/^[^:]*:\d+:\d+:\s*/, '')
+    const message = error.message.replace(/^(?:[^:]*:)?\d+:\d+:\s*/, '')
     const isCut = /unclosed|unexpected end|document must contain a root/i.test(message)
     stop(isCut ? 'formats.truncated' : 'formats.xml-syntax', message.replace(/\.$/, ''), parser.line, parser.column + 1)
   })
