@@ -9,6 +9,8 @@ export const APP_ERRORS = errorTable({
   'usage.bad-value': { severity: 'error', says: '…', help: 'Give a value of the form named.' },
   'usage.stopped': { severity: 'error', says: 'stopped on request', help: 'Nothing was written; run it again.' },
   'file.not-found': { severity: 'error', says: 'there is no file …', help: 'Paths are relative to the folder you are in.' },
+  'file.not-read': { severity: 'error', says: '… cannot be read: …', help: 'Check the path, and whether you may read the file.' },
+  'overlay.circle': { severity: 'error', says: 'overlays lie over each other in a circle: …', help: 'Remove one `over`.' },
   'file.not-written': { severity: 'error', says: '… could not be written: …', help: 'Check the folder and its permissions.' },
   'report.unknown-form': { severity: 'error', says: 'no report of the form "…"', help: 'Known forms: .html, .pdf.' },
   'id.unknown': { severity: 'error', says: 'unknown id "…"', help: '`metascheme catalogue search WORDS` finds ids.' },

@@ -20,6 +20,8 @@ export interface Files {
 export interface CatalogueStore {
   readonly edition: string
   load(kinds: readonly EntryKind[]): Promise<BuiltCatalogue>
+  /** The prebuilt index for searching. */
+  searchIndex(): Promise<unknown>
 }
 
 /** Documents to paper. Loaded only when a report is asked for. */

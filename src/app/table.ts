@@ -1,8 +1,9 @@
 /** The table of questions. Everything that can be asked stands here once. */
 import type { Question } from './question.ts'
 import { askQuestion } from './questions/ask.ts'
+import { lintQuestion, searchQuestion, showQuestion, statsQuestion } from './questions/catalogue.ts'
 import { planQuestion } from './questions/plan.ts'
 import { routesQuestion } from './questions/routes.ts'
 import { validateQuestion } from './questions/validate.ts'
 
-export const QUESTIONS: readonly Question[] = [planQuestion, routesQuestion, askQuestion, validateQuestion]
+export const QUESTIONS: readonly Question[] = [planQuestion, routesQuestion, askQuestion, validateQuestion, searchQuestion, showQuestion, statsQuestion, lintQuestion]

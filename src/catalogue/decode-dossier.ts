@@ -13,7 +13,7 @@ import { parseDocument, type SourceDocument, type Written, type WrittenMap } fro
 import { diagnose } from './errors.ts'
 import { circleAmong } from './lint.ts'
 import { type AuthoredDossier, dossierShape } from './schema.ts'
-import { shape } from './shape.ts'
+import { more, MOST_DIAGNOSTICS, shape } from './shape.ts'
 
 /** What a dossier refers to. */
 export interface DossierContext {
@@ -42,11 +42,21 @@ export function decodeDossier(document: SourceDocument, context: DossierContext)
   if (shaped.kind === 'refused') return shaped
   const decoder = new DossierDecoder(document, context)
   const dossier = decoder.decode(shaped.value)
-  return hasErrors(decoder.diagnostics) ? { kind: 'refused', diagnostics: decoder.diagnostics } : { kind: 'dossier', dossier, diagnostics: decoder.diagnostics }
+  const { diagnostics, unshown } = decoder
+  const told = unshown === 0 ? diagnostics : [...diagnostics, more(unshown, document)]
+  return hasErrors(diagnostics) ? { kind: 'refused', diagnostics: told } : { kind: 'dossier', dossier, diagnostics: told }
 }
+
+/** Words that a wrong one is compared with, at most. */
+const MOST_NEAR = 2000
+const LONGEST_LEVEL = 200
 
 class DossierDecoder {
   readonly diagnostics: Diagnostic[] = []
+  /** Problems beyond those shown. */
+  unshown = 0
+  #errors = 0
+  #notes = 0
   readonly #document: SourceDocument
   readonly #context: DossierContext
 
@@ -232,6 +242,10 @@ class DossierDecoder {
   }
 
   #level(text: string, pointer: string): void {
+    if (text.length > LONGEST_LEVEL) {
+      this.#add('dossier.unknown-level', `a level of ${text.length} characters; a printed level has at most ${LONGEST_LEVEL}`, pointer, 'catalogue search lists the levels.')
+      return
+    }
     const read = readPrintedLevel(text, this.#context.levels)
     if (read.kind === 'ambiguous') {
       const candidates = read.candidates.map((c) => c.id).join(', ')
@@ -282,13 +296,25 @@ class DossierDecoder {
   }
 
   #unknown(code: Parameters<typeof diagnose>[0], message: string, word: string, known: Iterable<string>, pointer: string): void {
-    const near = nearestWords(word, known)[0]
+    const near = this.#errors >= MOST_DIAGNOSTICS ? undefined : nearestWords(word, first(known, MOST_NEAR))[0]
     this.#add(code, message, pointer, near === undefined ? undefined : `Did you mean "${near}"?`)
   }
 
+  /** Errors and notes are counted apart, so that no number of notes hides an error. A place is looked up only for what is shown. */
   #add(code: Parameters<typeof diagnose>[0], message: string, pointer: string, hint?: string): void {
-    this.diagnostics.push(diagnose(code, message, { at: this.#document.place(pointer), ...optional('hint', hint) }))
+    const count = code === 'dossier.not-selected' ? (this.#notes += 1) : (this.#errors += 1)
+    if (count > MOST_DIAGNOSTICS) this.unshown += 1
+    else this.diagnostics.push(diagnose(code, message, { at: this.#document.place(pointer), ...optional('hint', hint) }))
   }
+}
+
+function first(words: Iterable<string>, count: number): readonly string[] {
+  const out: string[] = []
+  for (const word of words) {
+    if (out.length === count) break
+    out.push(word)
+  }
+  return out
 }
 
 function optional<K extends string, V>(key: K, value: V | undefined): { readonly [P in K]?: V } {
@@ -324,10 +350,13 @@ export function layOver(base: SourceDocument, overlay: SourceDocument): SourceDo
 
   function mergeById(below: readonly Written[], above: readonly Written[], pointer: string, abovePointer: string): Written {
     const out = [...below]
+    const placeOf = new Map<Written | undefined, number>()
+    below.forEach((item, i) => isMap(item) && !placeOf.has(item.id) && placeOf.set(item.id, i))
     above.forEach((item, i) => {
-      const at = isMap(item) ? out.findIndex((x) => isMap(x) && x.id === item.id) : -1
-      if (at === -1) {
+      const at = isMap(item) ? placeOf.get(item.id) : undefined
+      if (at === undefined) {
         stamp(item, `${pointer}/${out.length}`, `${abovePointer}/${i}`)
+        if (isMap(item)) placeOf.set(item.id, out.length)
         out.push(item)
       } else out[at] = merge(out[at] as Written, item, `${pointer}/${at}`, `${abovePointer}/${i}`)
     })

@@ -9,6 +9,7 @@ export const CATALOGUE_ERRORS = errorTable({
   'document.alias': { severity: 'error', says: 'too many aliases, or an alias inside itself', help: 'Write the repeated part out; aliases that multiply are refused.' },
   'document.duplicate-key': { severity: 'error', says: 'the key … stands twice', help: 'Remove one of the two; we do not guess which one is meant.' },
   'document.empty': { severity: 'error', says: 'the document is empty', help: 'Start from an example: examples/edge-gateway/dossier.yaml.' },
+  'document.more': { severity: 'warning', says: '… more problems are not shown', help: 'Mend the first ones and look again.' },
   'document.cycle': { severity: 'error', says: '… refers to itself through …', help: 'Remove one link of the circle.' },
   'shape.unknown-key': { severity: 'error', says: 'unknown key "…" in …', help: 'Use one of the keys named; docs/catalogue-format.md explains each.' },
   'shape.missing-key': { severity: 'error', says: 'the key "…" is missing in …', help: 'Add it; docs/catalogue-format.md says what it holds.' },

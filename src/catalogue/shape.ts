@@ -11,14 +11,29 @@ import type { SourceDocument, Written } from './document.ts'
 
 export type Shaped<T> = { readonly kind: 'shaped'; readonly value: T } | { readonly kind: 'refused'; readonly diagnostics: readonly Diagnostic[] }
 
-const MOST_DIAGNOSTICS = 50
+/** So many are shown; the rest is counted. */
+export const MOST_DIAGNOSTICS = 50
 
-/** Check and type a document. Cost: each value once per alternative of a union. */
+/** Check and type a document. Cost: each value once per alternative of a union that has its form. */
 export function shape<S extends TSchema>(schema: S, document: SourceDocument): Shaped<Static<S>> {
-  const checker = new Checker(document)
+  const checker = new Checker()
   const value = checker.check(schema, document.value, '')
-  if (checker.diagnostics.length > 0) return { kind: 'refused', diagnostics: checker.diagnostics.slice(0, MOST_DIAGNOSTICS) }
-  return { kind: 'shaped', value: value as Static<S> }
+  if (checker.complaints.length === 0) return { kind: 'shaped', value: value as Static<S> }
+  const shown = checker.complaints.map((c) => diagnose(c.code, c.message, { at: document.place(c.pointer), ...(c.hint === undefined ? {} : { hint: c.hint }) }))
+  return { kind: 'refused', diagnostics: checker.unshown === 0 ? shown : [...shown, more(checker.unshown, document)] }
+}
+
+/** What stands for those that are not shown. */
+export function more(count: number, document: SourceDocument): Diagnostic {
+  return diagnose('document.more', `${count} more problems are not shown`, { at: document.place(''), hint: 'Mend the first ones and look again.' })
+}
+
+/** A diagnostic whose place has not been looked up: of many, only the first are. */
+interface Complaint {
+  readonly code: Parameters<typeof diagnose>[0]
+  readonly message: string
+  readonly pointer: string
+  readonly hint?: string
 }
 
 interface ObjectSchema extends TSchema {
@@ -27,12 +42,8 @@ interface ObjectSchema extends TSchema {
 }
 
 class Checker {
-  readonly diagnostics: Diagnostic[] = []
-  readonly #document: SourceDocument
-
-  constructor(document: SourceDocument) {
-    this.#document = document
-  }
+  readonly complaints: Complaint[] = []
+  unshown = 0
 
   check(schema: TSchema, value: Written, pointer: string): unknown {
     switch (schema[Kind]) {
@@ -69,8 +80,7 @@ class Checker {
       const property = Object.hasOwn(schema.properties, key) ? schema.properties[key] : undefined
       const at = `${pointer}/${escape(key)}`
       if (property === undefined) {
-        const near = nearestWords(key, known)[0]
-        this.#add('shape.unknown-key', `unknown key "${shorten(key)}"${where(pointer)}`, at, near === undefined ? `Known: ${known.slice(0, 24).join(', ')}.` : `Did you mean "${near}"?`)
+        this.#add('shape.unknown-key', `unknown key "${shorten(key)}"${where(pointer)}`, at, this.#near(key, known, 24))
       } else if (isBlank(inner)) {
         if (schema.required?.includes(key)) this.#add('shape.missing-key', `the key "${key}" has no value${where(pointer)}`, at)
       } else out[key] = this.check(property, inner, at)
@@ -105,15 +115,19 @@ class Checker {
       if (typeof value !== 'string') return this.#wrongType(value, `one of ${parts.map((p) => String(p.const)).join(', ')}`, pointer)
       return this.#wrongValue(value, parts.map((p) => String(p.const)), pointer)
     }
+    const fitting = parts.filter((p) => fits(p, value))
+    const [only] = fitting
+    if (only === undefined) return this.#wrongType(value, [...new Set(parts.map(formOf))].join(' or '), pointer)
+    if (fitting.length === 1) return this.check(only, value, pointer)
     let best: Checker | undefined
-    for (const part of parts) {
-      const attempt = new Checker(this.#document)
+    for (const part of fitting) {
+      const attempt = new Checker()
       const shaped = attempt.check(part, value, pointer)
-      if (attempt.diagnostics.length === 0) return shaped
-      const better = best === undefined || (fits(part, value) && attempt.diagnostics.length < best.diagnostics.length)
-      if (better || (best !== undefined && fits(part, value) && best.diagnostics[0]?.code === 'shape.wrong-type')) best = attempt
+      if (attempt.complaints.length === 0) return shaped
+      if (best === undefined || attempt.complaints.length < best.complaints.length) best = attempt
     }
-    for (const d of best?.diagnostics ?? []) if (this.diagnostics.length < MOST_DIAGNOSTICS) this.diagnostics.push(d)
+    for (const c of best?.complaints ?? []) this.#keep(c)
+    this.unshown += best?.unshown ?? 0
     return undefined
   }
 
@@ -139,28 +153,43 @@ class Checker {
   }
 
   #wrongType(value: Written, wanted: string, pointer: string): undefined {
-    this.#add('shape.wrong-type', `${pointer === '' ? 'the document' : pointer.slice(1)} should be ${wanted}, but is ${kindOfWritten(value)}`, pointer)
+    this.#add('shape.wrong-type', `${pointer === '' ? 'the document' : shorten(pointer.slice(1))} should be ${wanted}, but is ${kindOfWritten(value)}`, pointer)
     return undefined
   }
 
   #wrongValue(value: Written, known: readonly string[], pointer: string): undefined {
-    const near = typeof value === 'string' ? nearestWords(value, known)[0] : undefined
-    const hint = near === undefined ? `Known: ${known.slice(0, 40).join(', ')}.` : `Did you mean "${near}"?`
+    const hint = this.#near(typeof value === 'string' ? value : '', known, 40)
     this.#add('shape.wrong-value', `unknown value "${typeof value === 'string' ? shorten(value) : kindOfWritten(value)}"${where(pointer)}`, pointer, hint)
     return undefined
   }
 
-  #add(code: Parameters<typeof diagnose>[0], message: string, pointer: string, hint?: string): void {
-    if (this.diagnostics.length >= MOST_DIAGNOSTICS) return
-    this.diagnostics.push(diagnose(code, message, { at: this.#document.place(pointer), ...(hint === undefined ? {} : { hint }) }))
+  #add(code: Complaint['code'], message: string, pointer: string, hint?: string): void {
+    this.#keep({ code, message, pointer, ...(hint === undefined ? {} : { hint }) })
+  }
+
+  #keep(complaint: Complaint): void {
+    if (this.complaints.length < MOST_DIAGNOSTICS) this.complaints.push(complaint)
+    else this.unshown += 1
+  }
+
+  /** The nearest known word, as a hint; looked for only where it will be shown. */
+  #near(word: string, known: readonly string[], most: number): string {
+    const near = this.complaints.length < MOST_DIAGNOSTICS ? nearestWords(word, known)[0] : undefined
+    return near === undefined ? `Known: ${known.slice(0, most).join(', ')}.` : `Did you mean "${near}"?`
   }
 }
 
 function fits(schema: TSchema, value: Written): boolean {
   const kind = schema[Kind]
+  if (value === null) return false
   if (typeof value === 'string') return kind !== 'Object' && kind !== 'Array' && kind !== 'Record'
   if (Array.isArray(value)) return kind === 'Array'
   return kind === 'Object' || kind === 'Record'
+}
+
+function formOf(schema: TSchema): string {
+  const kind = schema[Kind]
+  return kind === 'Array' ? 'a list' : kind === 'Object' || kind === 'Record' ? 'a map' : 'one value'
 }
 
 function isBlank(value: Written): boolean {
@@ -179,7 +208,7 @@ function shorten(text: string): string {
 }
 
 function where(pointer: string): string {
-  return pointer === '' ? '' : ` in ${pointer.slice(1)}`
+  return pointer === '' ? '' : ` in ${shorten(pointer.slice(1))}`
 }
 
 function escape(key: string): string {

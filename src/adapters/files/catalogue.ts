@@ -12,6 +12,9 @@ export function fileCatalogue(folder: string | undefined): CatalogueStore {
   const known = new Map<string, unknown>()
   return {
     edition,
+    async searchIndex() {
+      return JSON.parse(await readFile(join(folder, 'search.json'), 'utf8')) as unknown
+    },
     async load(kinds) {
       const entries: Record<string, unknown> = {}
       await Promise.all(
