@@ -164,7 +164,11 @@ function compose(text: string, lines: LineCounter): Composed {
     first.errors.push(
       ...document.errors.slice(0, 1),
       // The shape of the library's own error, so that both are told alike.
-      { code: 'MULTIPLE_DOCS', message: '', pos: [document.range[0], document.range[1]] } as (typeof first.errors)[number],
+      {
+        code: 'MULTIPLE_DOCS',
+        message: '',
+        pos: [document.range[0], document.range[1]],
+      } as (typeof first.errors)[number],
     )
     break
   }
@@ -238,7 +242,12 @@ class Reader {
     }
     const name = this.#text(key, key.value)
     if (name.length <= LONGEST_KEY) return name
-    this.#add('document.too-large', `a key of ${name.length} characters; keys are read up to ${LONGEST_KEY}`, key ?? map, {})
+    this.#add(
+      'document.too-large',
+      `a key of ${name.length} characters; keys are read up to ${LONGEST_KEY}`,
+      key ?? map,
+      {},
+    )
     return undefined
   }
 
@@ -256,7 +265,9 @@ class Reader {
     const hint = 'Write the repeated part out.'
     if (anchored === undefined || anchored.isOpen) {
       const says =
-        anchored === undefined ? `nothing before it is named "&${shorten(node.source)}"` : 'the alias stands inside what it names'
+        anchored === undefined
+          ? `nothing before it is named "&${shorten(node.source)}"`
+          : 'the alias stands inside what it names'
       this.#add('document.alias', says, node, { hint })
       return null
     }
@@ -302,7 +313,9 @@ function offsetOf(root: YamlNode, pointer: string): number {
   for (const raw of pointer.split('/').slice(1)) {
     const key = raw.replace(/~1/g, '/').replace(/~0/g, '~')
     if (isMap(node)) {
-      const pair = (node.items as Pair<YamlNode, YamlNode | null>[]).find((p) => isScalar(p.key) && String(p.key.value) === key)
+      const pair = (node.items as Pair<YamlNode, YamlNode | null>[]).find(
+        (p) => isScalar(p.key) && String(p.key.value) === key,
+      )
       if (pair === undefined) break
       offset = pair.key.range?.[0] ?? offset
       if (pair.value === null || pair.value === undefined) break
