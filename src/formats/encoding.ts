@@ -106,7 +106,8 @@ export function firstInvalidUtf8(bytes: Uint8Array): number {
       i++
       continue
     }
-    const length = lead >= 0xc2 && lead <= 0xdf ? 2 : lead >= 0xe0 && lead <= 0xef ? 3 : lead >= 0xf0 && lead <= 0xf4 ? 4 : 0
+    const length =
+      lead >= 0xc2 && lead <= 0xdf ? 2 : lead >= 0xe0 && lead <= 0xef ? 3 : lead >= 0xf0 && lead <= 0xf4 ? 4 : 0
     if (length === 0) return i
     const second = bytes[i + 1] ?? 0
     if ((lead === 0xe0 && second < 0xa0) || (lead === 0xed && second > 0x9f)) return i

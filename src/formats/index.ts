@@ -64,7 +64,16 @@ function formatOf<Value>(
 }
 
 /** The lists that may be long, in any format. */
-const longLists = new Set(['components', 'dependencies', 'services', 'packages', 'files', 'relationships', '@graph', 'statements'])
+const longLists = new Set([
+  'components',
+  'dependencies',
+  'services',
+  'packages',
+  'files',
+  'relationships',
+  '@graph',
+  'statements',
+])
 
 /** What a format is known by, as the beginning of a document. */
 function tellingKeys(head: unknown): Uint8Array {
@@ -92,7 +101,9 @@ function purlProblems(bill: Bill, file: string): readonly Diagnostic[] {
     if (problems.length >= SHOWN_PURLS) hidden++
     else {
       const message = `${file}: the package URL "${purl?.slice(0, 100) ?? ''}" of the component "${ref.slice(0, 100)}" ${says}`
-      problems.push(diagnose('formats.package-url', message, { hint: 'As it stands it cannot be matched with other documents.' }))
+      problems.push(
+        diagnose('formats.package-url', message, { hint: 'As it stands it cannot be matched with other documents.' }),
+      )
     }
   }
   if (hidden > 0) problems.push(diagnose('formats.too-many-problems', `${hidden} more package URLs are refused`))

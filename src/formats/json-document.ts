@@ -57,7 +57,8 @@ export function openJson(
     diagnosticsOf(problems) {
       const found = isBroken || hasDuplicates ? faults(file, bytes, hasDuplicates) : []
       if (isBroken) return [...text.diagnostics, ...found]
-      const offsetsOf = (pointers: readonly string[]) => scanJson(bytes, { wanted: pointers, maxDepth: MAX_DEPTH }).offsets
+      const offsetsOf = (pointers: readonly string[]) =>
+        scanJson(bytes, { wanted: pointers, maxDepth: MAX_DEPTH }).offsets
       return [...text.diagnostics, ...found, ...placed(problems, file, bytes, offsetsOf)]
     },
   }

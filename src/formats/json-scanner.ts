@@ -100,7 +100,11 @@ export function scanJson(bytes: Uint8Array, request: ScanRequest): ScanResult {
         continue
       }
       if (byte !== 0x22) {
-        fail('syntax', at, byte === 0x7d ? 'a comma stands before "}"' : `a key in quotes was expected, not ${show(byte)}`)
+        fail(
+          'syntax',
+          at,
+          byte === 0x7d ? 'a comma stands before "}"' : `a key in quotes was expected, not ${show(byte)}`,
+        )
         continue
       }
       const close = endOfString(bytes, at)
@@ -120,7 +124,8 @@ export function scanJson(bytes: Uint8Array, request: ScanRequest): ScanResult {
       }
       at = skipSpace(bytes, close)
       if (at >= end) fail('truncated', end, 'the text ends after a key')
-      else if (bytes[at] !== 0x3a) fail('syntax', at, `a colon was expected after the key, not ${show(bytes[at] as number)}`)
+      else if (bytes[at] !== 0x3a)
+        fail('syntax', at, `a colon was expected after the key, not ${show(bytes[at] as number)}`)
       else {
         at++
         expect = 'value'
@@ -229,7 +234,8 @@ function endOfString(bytes: Uint8Array, from: number): number | ScanProblem {
     if (escape === 0x75) {
       for (let k = 2; k < 6; k++) {
         const digit = bytes[at + k]
-        if (digit === undefined) return { kind: 'truncated', offset: bytes.length, says: 'the text ends inside a string' }
+        if (digit === undefined)
+          return { kind: 'truncated', offset: bytes.length, says: 'the text ends inside a string' }
         if (!isHex(digit)) return { kind: 'syntax', offset: at, says: 'an escape \\u needs four hexadecimal digits' }
       }
       at += 6
@@ -249,7 +255,8 @@ function isHex(byte: number): boolean {
 function endOfScalar(bytes: Uint8Array, from: number): number | ScanProblem {
   let at = from
   while (at < bytes.length && isScalarByte(bytes[at] as number)) at++
-  if (at === from) return { kind: 'syntax', offset: from, says: `a value was expected, not ${show(bytes[from] as number)}` }
+  if (at === from)
+    return { kind: 'syntax', offset: from, says: `a value was expected, not ${show(bytes[from] as number)}` }
   const text = String.fromCharCode(...bytes.subarray(from, Math.min(at, from + 400)))
   if (at - from > 400) {
     return /^-?(?:0|[1-9]\d*)(?:\.\d*)?$/.test(text) && everyDigit(bytes, from + 400, at)

@@ -44,12 +44,18 @@ test('a document in pieces is the document that JSON.parse reads', () => {
 
 test('a damaged document is refused exactly where JSON.parse refuses it', () => {
   fc.assert(
-    fc.property(document, fc.nat(), fc.constantFrom('', ',', ']', '}', '[', '{', '"', ':', '0', '\\', ' ', 'null'), fc.nat(2), (value, where, put, drop) => {
-      const text = JSON.stringify(value)
-      const at = where % (text.length + 1)
-      const damaged = text.slice(0, at) + put + text.slice(at + drop)
-      expect(outcome(() => reassembled(damaged))).toEqual(outcome(() => JSON.parse(damaged)))
-    }),
+    fc.property(
+      document,
+      fc.nat(),
+      fc.constantFrom('', ',', ']', '}', '[', '{', '"', ':', '0', '\\', ' ', 'null'),
+      fc.nat(2),
+      (value, where, put, drop) => {
+        const text = JSON.stringify(value)
+        const at = where % (text.length + 1)
+        const damaged = text.slice(0, at) + put + text.slice(at + drop)
+        expect(outcome(() => reassembled(damaged))).toEqual(outcome(() => JSON.parse(damaged)))
+      },
+    ),
     { numRuns: 5000, seed: 11 },
   )
 })

@@ -16,7 +16,11 @@ export function inParentOrder(bill: Bill): Bill {
   const newIndex = new Int32Array(components.length).fill(-1)
   for (let start = 0; start < components.length; start++) {
     const waiting: ComponentIndex[] = []
-    for (let at: ComponentIndex | undefined = start; at !== undefined && newIndex[at] === -1; at = components[at]?.parent)
+    for (
+      let at: ComponentIndex | undefined = start;
+      at !== undefined && newIndex[at] === -1;
+      at = components[at]?.parent
+    )
       waiting.push(at)
     for (const index of waiting.reverse()) {
       newIndex[index] = order.length

@@ -14,7 +14,10 @@ import { cyclonedx, decodeBill, spdx } from './index.ts'
 import type { Encoded } from './format.ts'
 
 const word = fc.stringMatching(/^[A-Za-z][A-Za-z0-9 .+_-]{0,11}$/)
-const odd = fc.oneof({ weight: 4, arbitrary: word }, { weight: 1, arbitrary: fc.string({ unit: 'grapheme', minLength: 1, maxLength: 8 }) })
+const odd = fc.oneof(
+  { weight: 4, arbitrary: word },
+  { weight: 1, arbitrary: fc.string({ unit: 'grapheme', minLength: 1, maxLength: 8 }) },
+)
 const maybe = <Value>(value: fc.Arbitrary<Value>) => fc.option(value, { nil: undefined })
 const few = <Value>(value: fc.Arbitrary<Value>) => fc.array(value, { maxLength: 3 })
 const url = fc.oneof(fc.webUrl(), fc.constantFrom('git@example.org:a/b', 'not an address', ''))
@@ -25,12 +28,23 @@ const organisation = fc
     name: maybe(odd),
     urls: few(url),
     contacts: few(
-      fc.record({ name: maybe(odd), email: maybe(fc.constantFrom('a@example.org', 'nobody')), phone: maybe(odd) }).map(given),
+      fc
+        .record({ name: maybe(odd), email: maybe(fc.constantFrom('a@example.org', 'nobody')), phone: maybe(odd) })
+        .map(given),
     ),
   })
   .map(given)
 
-const types: readonly ComponentType[] = ['application', 'library', 'firmware', 'cryptographic-asset', 'file', 'service', 'source', 'unstated']
+const types: readonly ComponentType[] = [
+  'application',
+  'library',
+  'firmware',
+  'cryptographic-asset',
+  'file',
+  'service',
+  'source',
+  'unstated',
+]
 const hashes = fc.constantFrom(
   { algorithm: 'SHA-256', value: 'ab'.repeat(32) },
   { algorithm: 'MD5', value: 'cd'.repeat(16) },
@@ -46,7 +60,10 @@ const licence = fc
     acknowledgement: maybe(fc.constantFrom('declared', 'concluded')),
   })
   .map(given)
-const identifier = fc.record({ kind: fc.constantFrom('swid', 'swhid', 'omnibor', 'cpe', 'purl', 'gitoid'), value: word })
+const identifier = fc.record({
+  kind: fc.constantFrom('swid', 'swhid', 'omnibor', 'cpe', 'purl', 'gitoid'),
+  value: word,
+})
 
 const component = fc
   .record({
@@ -67,7 +84,13 @@ const component = fc
     licences: few(licence),
     hashes: few(hashes),
     externalReferences: few(
-      fc.record({ type: fc.constantFrom('website', 'vcs', 'distribution', 'advisory', 'rfc-9116'), url, comment: maybe(odd) }).map(given),
+      fc
+        .record({
+          type: fc.constantFrom('website', 'vcs', 'distribution', 'advisory', 'rfc-9116'),
+          url,
+          comment: maybe(odd),
+        })
+        .map(given),
     ),
     properties: few(fc.record({ name: odd, value: maybe(odd) }).map(given)),
     graphKnown: fc.boolean(),
@@ -135,7 +158,13 @@ const bill: fc.Arbitrary<Bill> = fc
     created: maybe(time),
     creators: few(
       fc
-        .record({ kind: fc.constantFrom('tool', 'person', 'organisation'), vendor: maybe(odd), name: odd, version: maybe(odd), email: maybe(fc.constant('a@example.org')) })
+        .record({
+          kind: fc.constantFrom('tool', 'person', 'organisation'),
+          vendor: maybe(odd),
+          name: odd,
+          version: maybe(odd),
+          email: maybe(fc.constant('a@example.org')),
+        })
         .map(given),
     ),
     hasSubject: fc.boolean(),
@@ -151,7 +180,8 @@ const bill: fc.Arbitrary<Bill> = fc
     const size = components.length
     const unique = new Map<string, Dependency>()
     if (size > 0)
-      for (const [a, b, kind] of edges) unique.set(`${a % size} ${b % size} ${kind}`, { from: a % size, to: b % size, kind })
+      for (const [a, b, kind] of edges)
+        unique.set(`${a % size} ${b % size} ${kind}`, { from: a % size, to: b % size, kind })
     const order = (a: Dependency, b: Dependency) => a.from - b.from || a.to - b.to || (a.kind < b.kind ? -1 : 1)
     return given({
       ...rest,
@@ -171,7 +201,7 @@ const bill: fc.Arbitrary<Bill> = fc
         }),
       ),
       losses: [],
-    } as const) as unknown as Bill
+    } as const) as Bill
   })
 
 /** The bill with its components in the order of another, found by reference. */
@@ -180,7 +210,8 @@ function inOrderOf(bill: Bill, model: Bill): Bill {
   const moved = (index: number) => place.get(bill.components[index]?.ref ?? '') ?? -1
   const components: Component[] = []
   bill.components.forEach((component, index) => {
-    components[moved(index)] = component.parent === undefined ? component : { ...component, parent: moved(component.parent) }
+    components[moved(index)] =
+      component.parent === undefined ? component : { ...component, parent: moved(component.parent) }
   })
   const order = (a: Dependency, b: Dependency) => a.from - b.from || a.to - b.to || (a.kind < b.kind ? -1 : 1)
   return {
@@ -190,7 +221,9 @@ function inOrderOf(bill: Bill, model: Bill): Bill {
     dependencies: bill.dependencies.map((it) => ({ ...it, from: moved(it.from), to: moved(it.to) })).sort(order),
     vulnerabilities: bill.vulnerabilities.map((it) => ({
       ...it,
-      affects: it.affects.map((affected) => (affected.component === undefined ? affected : { ...affected, component: moved(affected.component) })),
+      affects: it.affects.map((affected) =>
+        affected.component === undefined ? affected : { ...affected, component: moved(affected.component) },
+      ),
     })),
   }
 }
@@ -216,23 +249,26 @@ function strike(value: unknown, path: readonly string[]): void {
   }
 }
 
-test.each(['1.6', '1.7'])('CycloneDX %s: every bill is written validly and read again, but for the listed losses', async (version) => {
-  await fc.assert(
-    fc.asyncProperty(bill, async (original) => {
-      const { text, losses } = cyclonedx.encode(original, version)
-      const { value, diagnostics } = await decodeBill({ file: 'bill.json', bytes: new TextEncoder().encode(text) })
-      expect(diagnostics).toEqual([])
-      if (value === undefined) throw new Error('not read')
-      expect(value.losses).toEqual([])
-      const order = losses.filter(({ path }) => path === '/components')
-      const rest = losses.filter(({ path }) => path !== '/components')
-      const again = order.length > 0 ? inOrderOf(value, original) : value
-      const expected = { ...original, version }
-      expect(without(again, rest)).toEqual(without(expected, rest))
-    }),
-    { numRuns: 400, seed: 3 },
-  )
-})
+test.each(['1.6', '1.7'])(
+  'CycloneDX %s: every bill is written validly and read again, but for the listed losses',
+  async (version) => {
+    await fc.assert(
+      fc.asyncProperty(bill, async (original) => {
+        const { text, losses } = cyclonedx.encode(original, version)
+        const { value, diagnostics } = await decodeBill({ file: 'bill.json', bytes: new TextEncoder().encode(text) })
+        expect(diagnostics).toEqual([])
+        if (value === undefined) throw new Error('not read')
+        expect(value.losses).toEqual([])
+        const order = losses.filter(({ path }) => path === '/components')
+        const rest = losses.filter(({ path }) => path !== '/components')
+        const again = order.length > 0 ? inOrderOf(value, original) : value
+        const expected = { ...original, version }
+        expect(without(again, rest)).toEqual(without(expected, rest))
+      }),
+      { numRuns: 400, seed: 3 },
+    )
+  },
+)
 
 test('SPDX 2.3: every bill is written validly and read again, but for the listed losses', async () => {
   await fc.assert(
@@ -245,7 +281,9 @@ test('SPDX 2.3: every bill is written validly and read again, but for the listed
       expect(without(value, losses)).toEqual(without(expected, losses))
       // What is read back as lost is only what SPDX demands and a bill does not say.
       expect(value.losses.map(({ path }) => path)).toSatisfy((paths: readonly string[]) =>
-        paths.every((path) => ['/packages/*/filesAnalyzed', '/hasExtractedLicensingInfos/*/extractedText'].includes(path)),
+        paths.every((path) =>
+          ['/packages/*/filesAnalyzed', '/hasExtractedLicensingInfos/*/extractedText'].includes(path),
+        ),
       )
     }),
     { numRuns: 400, seed: 5 },

@@ -29,7 +29,8 @@ export function schemaProblem(validate: Validate, value: unknown, base: string):
   for (const error of validate.errors ?? []) {
     if (told === undefined || rank(error) > rank(told)) told = error
   }
-  if (told === undefined) return { code: 'formats.schema', message: 'the value does not follow the schema', pointer: base }
+  if (told === undefined)
+    return { code: 'formats.schema', message: 'the value does not follow the schema', pointer: base }
   const found = valueAt(value, told.instancePath)
   const { message, hint, below } = describe(told, found)
   return {
@@ -69,13 +70,21 @@ function describe({ keyword, params, instancePath }: SchemaError, found: unknown
     case 'memberOf': {
       const allowed = Array.isArray(params['allowedValues']) ? params['allowedValues'].filter(isText) : []
       const near = typeof found === 'string' ? nearestWords(found, allowed) : []
-      const hint = near[0] !== undefined ? `Did you mean "${near[0]}"?` : allowed.length > 0 ? `Known: ${allowed.join(', ')}.` : undefined
+      const hint =
+        near[0] !== undefined
+          ? `Did you mean "${near[0]}"?`
+          : allowed.length > 0
+            ? `Known: ${allowed.join(', ')}.`
+            : undefined
       return { message: `${what} may not be ${show(found)}`, ...(hint === undefined ? {} : { hint }) }
     }
     case 'const':
       return { message: `${what} may not be ${show(found)}`, hint: `It must be ${show(params['allowedValue'])}.` }
     case 'pattern':
-      return { message: `${show(found)} is not of the form ${what} must have`, hint: `The form is ${String(params['pattern'])}.` }
+      return {
+        message: `${show(found)} is not of the form ${what} must have`,
+        hint: `The form is ${String(params['pattern'])}.`,
+      }
     case 'format':
       return { message: `${show(found)} is no ${String(params['format'])}` }
     case 'minLength':
@@ -84,7 +93,9 @@ function describe({ keyword, params, instancePath }: SchemaError, found: unknown
     case 'maximum':
     case 'exclusiveMinimum':
     case 'exclusiveMaximum':
-      return { message: `${what} must be ${String(params['comparison'])} ${String(params['limit'])}, and is ${show(found)}` }
+      return {
+        message: `${what} must be ${String(params['comparison'])} ${String(params['limit'])}, and is ${show(found)}`,
+      }
     case 'minItems':
       return { message: `${what} must have at least ${String(params['limit'])} elements` }
     case 'maxItems':

@@ -76,11 +76,13 @@ export function checkXml(root: XmlNode, schema: XmlSchema): readonly XmlProblem[
     checkAttributes(node, complex)
     if (complex === undefined) {
       checkText(node, type)
-      for (const child of node.children) add({ node: child, message: `<${child.name}> has no place inside <${node.name}>` })
+      for (const child of node.children)
+        add({ node: child, message: `<${child.name}> has no place inside <${node.name}>` })
       return
     }
     if (complex.text !== undefined) checkText(node, complex.text)
-    else if (complex.mixed !== true && /\S/.test(node.text)) add({ node, message: `<${node.name}> may hold elements only, not text` })
+    else if (complex.mixed !== true && /\S/.test(node.text))
+      add({ node, message: `<${node.name}> may hold elements only, not text` })
     const matched = complex.content === undefined ? 0 : matchContent(node, complex.content)
     if (matched !== undefined && matched < node.children.length) {
       const child = node.children[matched] as XmlNode
@@ -94,7 +96,8 @@ export function checkXml(root: XmlNode, schema: XmlSchema): readonly XmlProblem[
       if (attribute.namespace === XSI) continue
       const rule = attribute.namespace === '' ? allowed[attribute.name] : undefined
       if (rule === undefined) {
-        const isAdmitted = complex?.anyAttribute === 'any' || (complex?.anyAttribute === 'other' && attribute.namespace !== '')
+        const isAdmitted =
+          complex?.anyAttribute === 'any' || (complex?.anyAttribute === 'other' && attribute.namespace !== '')
         if (!isAdmitted) add({ node, message: `<${node.name}> has no attribute "${attribute.name}"` })
         continue
       }
@@ -102,12 +105,19 @@ export function checkXml(root: XmlNode, schema: XmlSchema): readonly XmlProblem[
       if (says !== undefined) add({ node, message: `"${attribute.name}" ${says}` })
       if (attribute.name === schema.uniqueAttribute) {
         if (seen.has(attribute.value))
-          add({ node, message: `the reference "${attribute.value}" is borne by another element already`, isDuplicate: true })
+          add({
+            node,
+            message: `the reference "${attribute.value}" is borne by another element already`,
+            isDuplicate: true,
+          })
         seen.add(attribute.value)
       }
     }
     for (const [name, { required }] of Object.entries(allowed)) {
-      if (required === true && !node.attributes.some((attribute) => attribute.name === name && attribute.namespace === ''))
+      if (
+        required === true &&
+        !node.attributes.some((attribute) => attribute.name === name && attribute.namespace === '')
+      )
         add({ node, message: `<${node.name}> needs the attribute "${name}"` })
     }
   }
@@ -127,7 +137,12 @@ export function checkXml(root: XmlNode, schema: XmlSchema): readonly XmlProblem[
         case 'element':
           return child.name === particle[3] && child.namespace === schema.namespace
         case 'any':
-          return particle[3] === 'any' || (particle[3] === 'local' ? child.namespace === '' : child.namespace !== schema.namespace && child.namespace !== '')
+          return (
+            particle[3] === 'any' ||
+            (particle[3] === 'local'
+              ? child.namespace === ''
+              : child.namespace !== schema.namespace && child.namespace !== '')
+          )
         case 'sequence':
           for (const part of particle[3]) {
             if (takes(part, child)) return true
@@ -280,10 +295,12 @@ function newSimpleCheckers(schema: XmlSchema): (type: TypeRef, text: string) => 
         compiled = simple.patterns.map((pattern) => new RegExp(`^(?:${pattern})$`, 'u'))
         patterns.set(type, compiled)
       }
-      if (!compiled.some((pattern) => pattern.test(value))) return `is not of the form it must have: "${value.slice(0, 60)}"`
+      if (!compiled.some((pattern) => pattern.test(value)))
+        return `is not of the form it must have: "${value.slice(0, 60)}"`
     }
     if (simple.minLength !== undefined && value.length < simple.minLength) return 'must not be empty'
-    if (simple.maxLength !== undefined && value.length > simple.maxLength) return `must have at most ${simple.maxLength} characters`
+    if (simple.maxLength !== undefined && value.length > simple.maxLength)
+      return `must have at most ${simple.maxLength} characters`
     if (simple.min !== undefined && Number(value) < simple.min) return `must be at least ${simple.min}`
     if (simple.max !== undefined && Number(value) > simple.max) return `must be at most ${simple.max}`
     return undefined
@@ -306,7 +323,8 @@ const lexical: Readonly<Record<string, RegExp>> = {
 function checkBuiltIn(type: TypeRef, text: string): string | undefined {
   const value = text.trim()
   const pattern = lexical[type]
-  if (pattern !== undefined) return pattern.test(value) ? undefined : `must be ${type.slice(3)}, not "${value.slice(0, 60)}"`
+  if (pattern !== undefined)
+    return pattern.test(value) ? undefined : `must be ${type.slice(3)}, not "${value.slice(0, 60)}"`
   if (type === 'xs:dateTime') {
     const match = dateTime.exec(value)
     const isTime = match !== null && Number(match[2]) <= 24 && Number(match[3]) <= 59 && Number(match[4]) <= 59

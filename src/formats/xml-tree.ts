@@ -68,7 +68,9 @@ export function readXml(source: SourceDocument): XmlResult {
   const stop = (code: FormatErrorCode, message: string, line: number, column: number): never => {
     throw new Stop(diagnose(code, message, { at: { file, line, column, pointer: xmlPointer(open.at(-1)) } }))
   }
-  parser.on('doctype', () => stop('formats.xml-doctype', 'the document declares a document type', parser.line, parser.column))
+  parser.on('doctype', () =>
+    stop('formats.xml-doctype', 'the document declares a document type', parser.line, parser.column),
+  )
   parser.on('error', (error) => {
     const message = error.message.replace(/^(?:[^:]*:)?\d+:\d+:\s*/, '')
     const isCut = /unclosed|unexpected end|document must contain a root/i.test(message)
@@ -80,11 +82,13 @@ export function readXml(source: SourceDocument): XmlResult {
     tagColumn = Math.max(1, parser.column - tag.name.length - 1)
   })
   parser.on('opentag', (tag) => {
-    if (open.length >= MAX_DEPTH) stop('formats.too-deep', `elements are nested more than ${MAX_DEPTH} deep`, tagLine, tagColumn)
+    if (open.length >= MAX_DEPTH)
+      stop('formats.too-deep', `elements are nested more than ${MAX_DEPTH} deep`, tagLine, tagColumn)
     const parent = open.at(-1)
     const attributes: XmlAttribute[] = []
     for (const attribute of Object.values(tag.attributes)) {
-      if (attribute.uri !== XMLNS) attributes.push({ name: attribute.local, namespace: attribute.uri, value: attribute.value })
+      if (attribute.uri !== XMLNS)
+        attributes.push({ name: attribute.local, namespace: attribute.uri, value: attribute.value })
     }
     const index = parent?.counts.get(tag.local) ?? 0
     parent?.counts.set(tag.local, index + 1)
@@ -123,7 +127,9 @@ export function readXml(source: SourceDocument): XmlResult {
     if (error instanceof Stop) return { diagnostics: [...utf8.diagnostics, error.diagnostic] }
     const [place] = placesAt(bytes, [Math.max(0, firstInvalidUtf8(bytes))])
     const at = { file, line: place?.line ?? 1, column: place?.column ?? 1, pointer: '' }
-    return { diagnostics: [...utf8.diagnostics, diagnose('formats.invalid-text', 'bytes that are no UTF-8 text', { at })] }
+    return {
+      diagnostics: [...utf8.diagnostics, diagnose('formats.invalid-text', 'bytes that are no UTF-8 text', { at })],
+    }
   }
   return root === undefined
     ? { diagnostics: [...utf8.diagnostics, diagnose('formats.truncated', 'the document has no element')] }

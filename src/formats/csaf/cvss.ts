@@ -28,8 +28,14 @@ const metrics3: Readonly<Record<string, Metric>> = {
   C: { property: 'confidentialityImpact', values: impact3 },
   I: { property: 'integrityImpact', values: impact3 },
   A: { property: 'availabilityImpact', values: impact3 },
-  E: { property: 'exploitCodeMaturity', values: orNot({ U: 'UNPROVEN', P: 'PROOF_OF_CONCEPT', F: 'FUNCTIONAL', H: 'HIGH' }) },
-  RL: { property: 'remediationLevel', values: orNot({ O: 'OFFICIAL_FIX', T: 'TEMPORARY_FIX', W: 'WORKAROUND', U: 'UNAVAILABLE' }) },
+  E: {
+    property: 'exploitCodeMaturity',
+    values: orNot({ U: 'UNPROVEN', P: 'PROOF_OF_CONCEPT', F: 'FUNCTIONAL', H: 'HIGH' }),
+  },
+  RL: {
+    property: 'remediationLevel',
+    values: orNot({ O: 'OFFICIAL_FIX', T: 'TEMPORARY_FIX', W: 'WORKAROUND', U: 'UNAVAILABLE' }),
+  },
   RC: { property: 'reportConfidence', values: orNot({ U: 'UNKNOWN', R: 'REASONABLE', C: 'CONFIRMED' }) },
   CR: { property: 'confidentialityRequirement', values: requirement3 },
   IR: { property: 'integrityRequirement', values: requirement3 },
@@ -53,12 +59,18 @@ const metrics2: Readonly<Record<string, Metric>> = {
   C: { property: 'confidentialityImpact', values: impact2 },
   I: { property: 'integrityImpact', values: impact2 },
   A: { property: 'availabilityImpact', values: impact2 },
-  E: { property: 'exploitability', values: { U: 'UNPROVEN', POC: 'PROOF_OF_CONCEPT', F: 'FUNCTIONAL', H: 'HIGH', ND: 'NOT_DEFINED' } },
+  E: {
+    property: 'exploitability',
+    values: { U: 'UNPROVEN', POC: 'PROOF_OF_CONCEPT', F: 'FUNCTIONAL', H: 'HIGH', ND: 'NOT_DEFINED' },
+  },
   RL: {
     property: 'remediationLevel',
     values: { OF: 'OFFICIAL_FIX', TF: 'TEMPORARY_FIX', W: 'WORKAROUND', U: 'UNAVAILABLE', ND: 'NOT_DEFINED' },
   },
-  RC: { property: 'reportConfidence', values: { UC: 'UNCONFIRMED', UR: 'UNCORROBORATED', C: 'CONFIRMED', ND: 'NOT_DEFINED' } },
+  RC: {
+    property: 'reportConfidence',
+    values: { UC: 'UNCONFIRMED', UR: 'UNCORROBORATED', C: 'CONFIRMED', ND: 'NOT_DEFINED' },
+  },
   CDP: {
     property: 'collateralDamagePotential',
     values: { N: 'NONE', L: 'LOW', LM: 'LOW_MEDIUM', MH: 'MEDIUM_HIGH', H: 'HIGH', ND: 'NOT_DEFINED' },
@@ -146,7 +158,8 @@ function scores3(vector: Vector, version: '3.0' | '3.1'): CvssScores | undefined
     const value = vector.get(`M${name}`)
     return value === undefined || value === 'X' ? vector.get(name) : value
   }
-  const rest = weigh('E', vector.get('E') ?? 'X') * weigh('RL', vector.get('RL') ?? 'X') * weigh('RC', vector.get('RC') ?? 'X')
+  const rest =
+    weigh('E', vector.get('E') ?? 'X') * weigh('RL', vector.get('RL') ?? 'X') * weigh('RC', vector.get('RC') ?? 'X')
 
   const lost = 1 - (1 - weigh('CIA', plain('C'))) * (1 - weigh('CIA', plain('I'))) * (1 - weigh('CIA', plain('A')))
   const isChanged = plain('S') === 'C'
@@ -155,7 +168,8 @@ function scores3(vector: Vector, version: '3.0' | '3.1'): CvssScores | undefined
   if (Number.isNaN(whole) || plain('S') === undefined) return undefined
   const base = impact <= 0 ? 0 : roundUp(Math.min((isChanged ? 1.08 : 1) * whole, 10))
 
-  const part = (name: string, requirement: string) => 1 - weigh('CIA', modified(name)) * weigh('requirement', vector.get(requirement) ?? 'X')
+  const part = (name: string, requirement: string) =>
+    1 - weigh('CIA', modified(name)) * weigh('requirement', vector.get(requirement) ?? 'X')
   const lostHere = Math.min(1 - part('C', 'CR') * part('I', 'IR') * part('A', 'AR'), 0.915)
   const isChangedHere = modified('S') === 'C'
   const bent = version === '3.0' ? (lostHere - 0.02) ** 15 : (lostHere * 0.9731 - 0.02) ** 13
@@ -193,7 +207,8 @@ function scores2(vector: Vector): CvssScores | undefined {
   const optional = (name: string, table = name) => weigh(table, vector.get(name) ?? 'ND')
   const round = (value: number) => Math.round(value * 10 + 1e-9) / 10
 
-  const exploitability = 20 * weigh('AV', vector.get('AV')) * weigh('AC', vector.get('AC')) * weigh('Au', vector.get('Au'))
+  const exploitability =
+    20 * weigh('AV', vector.get('AV')) * weigh('AC', vector.get('AC')) * weigh('Au', vector.get('Au'))
   const scored = (impact: number) => round((0.6 * impact + 0.4 * exploitability - 1.5) * (impact === 0 ? 0 : 1.176))
   const loss = (name: string, weight = 1) => 1 - weigh('CIA', vector.get(name)) * weight
 
@@ -203,7 +218,11 @@ function scores2(vector: Vector): CvssScores | undefined {
   const rest = optional('E') * optional('RL') * optional('RC')
   const impactHere = Math.min(
     10,
-    10.41 * (1 - loss('C', optional('CR', 'requirement')) * loss('I', optional('IR', 'requirement')) * loss('A', optional('AR', 'requirement'))),
+    10.41 *
+      (1 -
+        loss('C', optional('CR', 'requirement')) *
+          loss('I', optional('IR', 'requirement')) *
+          loss('A', optional('AR', 'requirement'))),
   )
   const temporalHere = round(scored(impactHere) * rest)
   return {

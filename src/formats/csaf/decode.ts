@@ -60,7 +60,8 @@ export function decodeCsaf(csaf: Csaf, version: string): Advisory {
     for (const remediation of records(record, 'remediations', pointer)) {
       const category = asText(remediation.value['category'])
       for (const key in remediation.value)
-        if (!['category', 'product_ids', 'group_ids'].includes(key)) losses.add(`/vulnerabilities/*/remediations/*/${key}`, noField)
+        if (!['category', 'product_ids', 'group_ids'].includes(key))
+          losses.add(`/vulnerabilities/*/remediations/*/${key}`, noField)
       if (category === undefined) continue
       for (const product of productsOf(remediation.value, members)) {
         const list = responses.get(product) ?? []
@@ -77,7 +78,9 @@ export function decodeCsaf(csaf: Csaf, version: string): Advisory {
           responses: responses.get(ref) ?? noItems<string>(),
           detail: details.get(ref),
         })
-        affects.push(given({ ref, component: indexOf.get(ref), status: statuses[state], analysis, versions: noItems<never>() }))
+        affects.push(
+          given({ ref, component: indexOf.get(ref), status: statuses[state], analysis, versions: noItems<never>() }),
+        )
       }
     }
     const ids = readEach(record['ids'], (it) => {
@@ -86,8 +89,11 @@ export function decodeCsaf(csaf: Csaf, version: string): Advisory {
     })
     const cve = asText(record['cve'])
     const [first, ...others] = ids
-    const note = readEach(record['notes'], (it) => it).find((it) => it['category'] === 'description' || it['category'] === 'summary')
-    if (asList(record['notes']).length > (note === undefined ? 0 : 1)) losses.add('/vulnerabilities/*/notes/*', 'one description is carried')
+    const note = readEach(record['notes'], (it) => it).find(
+      (it) => it['category'] === 'description' || it['category'] === 'summary',
+    )
+    if (asList(record['notes']).length > (note === undefined ? 0 : 1))
+      losses.add('/vulnerabilities/*/notes/*', 'one description is carried')
     const weakness = /^CWE-([1-9]\d*)$/.exec(asText(asRecord(record['cwe'])?.['id']) ?? '')?.[1]
     return given({
       id: cve ?? first?.id,
@@ -136,7 +142,10 @@ export function decodeCsaf(csaf: Csaf, version: string): Advisory {
 }
 
 /** The products, with what the branches above them say of vendor, name and version. */
-function readProducts(csaf: Csaf): { readonly products: readonly Component[]; readonly indexOf: ReadonlyMap<string, ComponentIndex> } {
+function readProducts(csaf: Csaf): {
+  readonly products: readonly Component[]
+  readonly indexOf: ReadonlyMap<string, ComponentIndex>
+} {
   const products: DraftComponent[] = []
   const indexOf = new Map<string, ComponentIndex>()
   const byPointer = new Map(csaf.branches.map(({ value, pointer }) => [pointer, value]))
@@ -150,7 +159,8 @@ function readProducts(csaf: Csaf): { readonly products: readonly Component[]; re
       type: 'unstated',
       name: asText(value['name']) ?? '',
       version: names.get('product_version'),
-      supplier: vendor === undefined ? undefined : { name: vendor, urls: noItems<string>(), contacts: noItems<never>() },
+      supplier:
+        vendor === undefined ? undefined : { name: vendor, urls: noItems<string>(), contacts: noItems<never>() },
       purl: asText(helper['purl']),
       cpe: asText(helper['cpe']),
       identifiers: identifiersOf(helper),
@@ -159,7 +169,9 @@ function readProducts(csaf: Csaf): { readonly products: readonly Component[]; re
         readEach(file.value['file_hashes'], (hash): Hash | undefined => {
           const algorithm = asText(hash['algorithm'])
           const digest = asText(hash['value'])
-          return algorithm === undefined || digest === undefined ? undefined : { algorithm: algorithmName(algorithm), value: digest }
+          return algorithm === undefined || digest === undefined
+            ? undefined
+            : { algorithm: algorithmName(algorithm), value: digest }
         }),
       ),
       externalReferences: asTexts(helper['sbom_urls']).map((url) => ({ type: 'bom', url })),
@@ -195,7 +207,11 @@ function identifiersOf(helper: Written): readonly Identifier[] {
 }
 
 function algorithmName(algorithm: string): string {
-  return /^sha\d{3}$/.test(algorithm) ? `SHA-${algorithm.slice(3)}` : algorithm === 'sha1' ? 'SHA-1' : algorithm.toUpperCase()
+  return /^sha\d{3}$/.test(algorithm)
+    ? `SHA-${algorithm.slice(3)}`
+    : algorithm === 'sha1'
+      ? 'SHA-1'
+      : algorithm.toUpperCase()
 }
 
 const documentFields = new Set(['category', 'csaf_version', 'title', 'publisher', 'tracking'])

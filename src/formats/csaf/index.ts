@@ -34,7 +34,11 @@ export const csaf: CsafFormat = {
     if (version === undefined || !versions.includes(version)) {
       problems.add(
         version === undefined
-          ? { code: 'formats.unknown-format', message: 'the document is no CSAF document: it has no "csaf_version"', pointer: '' }
+          ? {
+              code: 'formats.unknown-format',
+              message: 'the document is no CSAF document: it has no "csaf_version"',
+              pointer: '',
+            }
           : {
               code: 'formats.unknown-version',
               message: `CSAF "${version}" is not read`,

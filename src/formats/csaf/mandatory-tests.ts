@@ -13,7 +13,6 @@ import { parseVector, propertiesOf, scoresOf, severityOf, type CvssVersion } fro
 import {
   groupMembers,
   groupReferences,
-  partsWithProducts,
   productReferences,
   productsOf,
   records,
@@ -23,7 +22,11 @@ import {
   type Located,
 } from './walk.ts'
 
-type TestNumber = FormatErrorCode extends infer Code ? (Code extends `formats.csaf-${infer Number}` ? Number : never) : never
+type TestNumber = FormatErrorCode extends infer Code
+  ? Code extends `formats.csaf-${infer Number}`
+    ? Number
+    : never
+  : never
 
 type Report = (pointer: string, message: string, hint?: string) => void
 
@@ -68,7 +71,9 @@ const tests: Readonly<Record<TestNumber, Test>> = {
     for (const { value, pointer } of csaf.relationships) {
       const id = asText(asRecord(value['full_product_name'])?.['product_id'])
       if (id === undefined) continue
-      const used = [value['product_reference'], value['relates_to_product_reference']].filter((it) => typeof it === 'string')
+      const used = [value['product_reference'], value['relates_to_product_reference']].filter(
+        (it) => typeof it === 'string',
+      )
       uses.set(id, [...(uses.get(id) ?? []), ...used])
       places.set(id, `${pointer}/full_product_name/product_id`)
     }
@@ -109,7 +114,8 @@ const tests: Readonly<Record<TestNumber, Test>> = {
         for (const product of texts(score.value, 'products', score.pointer)) {
           for (const version of versions) {
             const key = `${version} ${product.value}`
-            if (scored.has(key)) report(product.pointer, `the product "${product.value}" has a CVSS ${version} score already`)
+            if (scored.has(key))
+              report(product.pointer, `the product "${product.value}" has a CVSS ${version} score already`)
             scored.add(key)
           }
         }
@@ -134,7 +140,10 @@ const tests: Readonly<Record<TestNumber, Test>> = {
         if (score !== undefined && score !== scores[kind])
           report(`${pointer}/${kind}Score`, `the vector gives the ${kind} score ${scores[kind]}, not ${score}`)
         if (version !== '2.0' && severity !== undefined && severity !== severityOf(scores[kind]))
-          report(`${pointer}/${kind}Severity`, `the vector gives the ${kind} severity ${severityOf(scores[kind])}, not ${severity}`)
+          report(
+            `${pointer}/${kind}Severity`,
+            `the vector gives the ${kind} severity ${severityOf(scores[kind])}, not ${severity}`,
+          )
       }
     }
   },
@@ -142,7 +151,8 @@ const tests: Readonly<Record<TestNumber, Test>> = {
     for (const { value, pointer, version } of allCvss(csaf)) {
       for (const [property, said] of propertiesOf(parseVector(asText(value['vectorString']) ?? ''), version)) {
         const found = asText(value[property])
-        if (found !== undefined && found !== said) report(`${pointer}/${property}`, `the vector says ${said}, the property ${found}`)
+        if (found !== undefined && found !== said)
+          report(`${pointer}/${property}`, `the vector says ${said}, the property ${found}`)
       }
     }
   },
@@ -154,7 +164,8 @@ const tests: Readonly<Record<TestNumber, Test>> = {
       if (id === undefined || name === undefined) continue
       const names = Object.hasOwn(weaknessNames, id) ? weaknessNames[id] : undefined
       if (names === undefined) report(`${pointer}/cwe/id`, `there is no weakness "${id}"`)
-      else if (!names.includes(name)) report(`${pointer}/cwe/name`, `"${name}" is not the name of ${id}`, `It is "${names.at(-1)}".`)
+      else if (!names.includes(name))
+        report(`${pointer}/cwe/name`, `"${name}" is not the name of ${id}`, `It is "${names.at(-1)}".`)
     }
   },
   '6.1.12': (csaf, report) => {
@@ -197,7 +208,11 @@ const tests: Readonly<Record<TestNumber, Test>> = {
   },
   '6.1.17': (csaf, report) => {
     const version = asText(csaf.tracking['version'])
-    if (version !== undefined && (isBeforeRelease(version) || isPreRelease(version)) && csaf.tracking['status'] !== 'draft')
+    if (
+      version !== undefined &&
+      (isBeforeRelease(version) || isPreRelease(version)) &&
+      csaf.tracking['status'] !== 'draft'
+    )
       report('/document/tracking/status', `a document of version ${version} is a draft`)
   },
   '6.1.18': (csaf, report) => {
@@ -221,7 +236,8 @@ const tests: Readonly<Record<TestNumber, Test>> = {
       const before = sorted[i - 1]
       if (before === undefined) {
         if (major > 1) report(pointer, `the first version is ${number}; it must be 0 or 1`)
-      } else if (major > majorOf(before.number) + 1) report(pointer, `between ${before.number} and ${number} a version is missing`)
+      } else if (major > majorOf(before.number) + 1)
+        report(pointer, `between ${before.number} and ${number} a version is missing`)
     })
   },
   '6.1.22': (csaf, report) => {
@@ -263,7 +279,8 @@ const tests: Readonly<Record<TestNumber, Test>> = {
     if (category === undefined || profiles.has(category)) return
     const plain = (text: string) => text.toLowerCase().replaceAll(/[-_\s]/g, '')
     const isLike = [...profiles.keys()].some(
-      (profile) => profile !== 'csaf_base' && [plain(profile), plain(profile.replace(/^csaf_/, ''))].includes(plain(category)),
+      (profile) =>
+        profile !== 'csaf_base' && [plain(profile), plain(profile.replace(/^csaf_/, ''))].includes(plain(category)),
     )
     if (isLike || category.toLowerCase().startsWith('csaf_'))
       report('/document/category', `"${category}" is too like the name of a profile`)
@@ -289,7 +306,8 @@ const tests: Readonly<Record<TestNumber, Test>> = {
   },
   '6.1.27.5': (csaf, report) => {
     if (!follows(csaf, 'csaf_security_advisory', 'csaf_vex')) return
-    for (const { value, pointer } of csaf.vulnerabilities) if (!('notes' in value)) report(pointer, '"notes" is missing')
+    for (const { value, pointer } of csaf.vulnerabilities)
+      if (!('notes' in value)) report(pointer, '"notes" is missing')
   },
   '6.1.27.6': (csaf, report) => {
     if (!follows(csaf, 'csaf_security_advisory')) return
@@ -353,7 +371,8 @@ const tests: Readonly<Record<TestNumber, Test>> = {
     const [first] = all
     if (first === undefined) return
     for (const { number, pointer } of all)
-      if (isWhole(number) !== isWhole(first.number)) report(pointer, `${number} and ${first.number} are of different kinds`)
+      if (isWhole(number) !== isWhole(first.number))
+        report(pointer, `${number} and ${first.number} are of different kinds`)
   },
   '6.1.31': (csaf, report) => {
     for (const { value, pointer } of csaf.branches) {
@@ -436,10 +455,11 @@ function reportMissing(
     if (!known.has(product.value)) report(product.value, product.pointer)
 }
 
-function reportWithoutProducts(csaf: Csaf, part: (typeof partsWithProducts)[number], report: Report): void {
+function reportWithoutProducts(csaf: Csaf, part: 'remediations' | 'flags', report: Report): void {
   for (const { value, pointer } of csaf.vulnerabilities) {
     for (const item of records(value, part, pointer))
-      if (!('product_ids' in item.value) && !('group_ids' in item.value)) report(item.pointer, '"product_ids" or "group_ids" is missing')
+      if (!('product_ids' in item.value) && !('group_ids' in item.value))
+        report(item.pointer, '"product_ids" or "group_ids" is missing')
   }
 }
 
@@ -490,7 +510,8 @@ function cvssObjects({ value, pointer }: Located<Written>): readonly Cvss[] {
   const two = asRecord(value['cvss_v2'])
   if (two !== undefined) objects.push({ value: two, pointer: `${pointer}/cvss_v2`, version: '2.0' })
   const three = asRecord(value['cvss_v3'])
-  if (three !== undefined) objects.push({ value: three, pointer: `${pointer}/cvss_v3`, version: three['version'] === '3.0' ? '3.0' : '3.1' })
+  if (three !== undefined)
+    objects.push({ value: three, pointer: `${pointer}/cvss_v3`, version: three['version'] === '3.0' ? '3.0' : '3.1' })
   return objects
 }
 
@@ -585,7 +606,14 @@ const languages: ReadonlySet<string> = new Set(
   ).split(' '),
 )
 
-const irregular: ReadonlySet<string> = new Set(['i-default', 'i-klingon', 'i-lux', 'i-navajo', 'i-enochian', 'en-gb-oed'])
+const irregular: ReadonlySet<string> = new Set([
+  'i-default',
+  'i-klingon',
+  'i-lux',
+  'i-navajo',
+  'i-enochian',
+  'en-gb-oed',
+])
 
 function isLanguageTag(tag: string): boolean {
   const lower = tag.toLowerCase()

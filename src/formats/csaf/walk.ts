@@ -91,9 +91,11 @@ export function productReferences(csaf: Csaf): readonly Located<string>[] {
   for (const { value, pointer } of csaf.vulnerabilities) {
     const status = asRecord(value['product_status'])
     for (const key of statusKeys) references.push(...texts(status, key, `${pointer}/product_status`))
-    for (const score of records(value, 'scores', pointer)) references.push(...texts(score.value, 'products', score.pointer))
+    for (const score of records(value, 'scores', pointer))
+      references.push(...texts(score.value, 'products', score.pointer))
     for (const part of partsWithProducts)
-      for (const item of records(value, part, pointer)) references.push(...texts(item.value, 'product_ids', item.pointer))
+      for (const item of records(value, part, pointer))
+        references.push(...texts(item.value, 'product_ids', item.pointer))
   }
   return references
 }
@@ -118,7 +120,11 @@ export function groupMembers(csaf: Csaf): ReadonlyMap<string, readonly string[]>
   const members = new Map<string, readonly string[]>()
   for (const { value, pointer } of csaf.groups) {
     const id = asText(value['group_id'])
-    if (id !== undefined) members.set(id, texts(value, 'product_ids', pointer).map((it) => it.value))
+    if (id !== undefined)
+      members.set(
+        id,
+        texts(value, 'product_ids', pointer).map((it) => it.value),
+      )
   }
   return members
 }

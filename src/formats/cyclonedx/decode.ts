@@ -10,7 +10,6 @@ import type {
   AffectedVersion,
   Analysis,
   Bill,
-  Component,
   ComponentIndex,
   ComponentType,
   Contact,
@@ -90,7 +89,12 @@ export function newCycloneDxDecoder(version: string, problems: Problems): Cyclon
     losses.add(pointer.replaceAll(/\/\d+(?=\/|$)/g, '/*'), 'the reference leads to no element')
   }
 
-  function addComponent(written: unknown, pointer: string, path: string, parent: ComponentIndex | undefined): ComponentIndex | undefined {
+  function addComponent(
+    written: unknown,
+    pointer: string,
+    path: string,
+    parent: ComponentIndex | undefined,
+  ): ComponentIndex | undefined {
     const record = asRecord(written)
     if (record === undefined) return undefined
     const { type, swid } = record
@@ -118,8 +122,12 @@ export function newCycloneDxDecoder(version: string, problems: Problems): Cyclon
     const manufacturer = readOrganisation(record['manufacturer'], `${path}/manufacturer`)
     if (manufacturer !== undefined) draft.manufacturer = manufacturer
     if (authors.length > 0) {
-      if (draft.author === undefined) draft.author = authors.map((author) => author.name ?? author.email ?? '').join(', ')
-      if (draft.author !== undefined && authors.some((author) => author.email !== undefined || author.phone !== undefined))
+      if (draft.author === undefined)
+        draft.author = authors.map((author) => author.name ?? author.email ?? '').join(', ')
+      if (
+        draft.author !== undefined &&
+        authors.some((author) => author.email !== undefined || author.phone !== undefined)
+      )
         losses.add(`${path}/authors`, 'only the names of authors are carried')
     }
     if (swid !== undefined) loseSwid(asRecord(swid), record, path)
@@ -181,7 +189,8 @@ export function newCycloneDxDecoder(version: string, problems: Problems): Cyclon
       loseUnread(record, referenceFields, `${path}/externalReferences/*`)
       const url = asText(record['url'])
       if (url === undefined) return undefined
-      if (typeof record['type'] === 'string' && Object.keys(record).length === 2) return record as unknown as ExternalReference
+      if (typeof record['type'] === 'string' && Object.keys(record).length === 2)
+        return record as unknown as ExternalReference
       const type = asText(record['type']) ?? 'other'
       const comment = asText(record['comment'])
       return comment === undefined ? { type, url } : { type, url, comment }
@@ -208,10 +217,13 @@ export function newCycloneDxDecoder(version: string, problems: Problems): Cyclon
   function readMetadata(metadata: Written): void {
     const { timestamp, tools } = metadata
     header = { ...header, ...given({ created: asText(timestamp) }) }
-    if (Array.isArray(tools)) creators.push(...readEach(tools, (tool) => readTool(tool, legacyToolFields, '/metadata/tools/*')))
+    if (Array.isArray(tools))
+      creators.push(...readEach(tools, (tool) => readTool(tool, legacyToolFields, '/metadata/tools/*')))
     else if (tools !== undefined) {
       const record = asRecord(tools) ?? {}
-      creators.push(...readEach(record['components'], (tool) => readTool(tool, toolFields, '/metadata/tools/components/*')))
+      creators.push(
+        ...readEach(record['components'], (tool) => readTool(tool, toolFields, '/metadata/tools/components/*')),
+      )
       if (asList(record['services']).length > 0) losses.add('/metadata/tools/services', noField)
     }
     for (const author of readEach(metadata['authors'], (record) => record)) {
@@ -370,7 +382,7 @@ export function newCycloneDxDecoder(version: string, problems: Problems): Cyclon
         ...header,
         creators,
         ...(subject === undefined ? {} : { subject }),
-        components: components as readonly Component[],
+        components,
         dependencies: builder.dependencies(),
         vulnerabilities,
         losses: losses.sorted(),
@@ -397,7 +409,15 @@ const documentFields = new Set([
   'annotations',
   'formulation',
 ])
-const metadataFields = new Set(['timestamp', 'tools', 'authors', 'manufacturer', 'manufacture', 'supplier', 'component'])
+const metadataFields = new Set([
+  'timestamp',
+  'tools',
+  'authors',
+  'manufacturer',
+  'manufacture',
+  'supplier',
+  'component',
+])
 const legacyToolFields = new Set(['vendor', 'name', 'version'])
 const toolFields = new Set(['type', 'group', 'supplier', 'name', 'version'])
 const authorFields = new Set(['name', 'email'])

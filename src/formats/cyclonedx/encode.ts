@@ -60,7 +60,12 @@ function documentOf(bill: Bill, edition: CycloneDxEdition, lose: Lose): Writing 
     return ref
   }
 
-  function nested(index: ComponentIndex, pointer: string, key: 'components' | 'services', write: typeof componentOf): Writing[] {
+  function nested(
+    index: ComponentIndex,
+    pointer: string,
+    key: 'components' | 'services',
+    write: typeof componentOf,
+  ): Writing[] {
     return childrenOf(index).map((child, i) => write(child, `${pointer}/${key}/${i}`))
   }
 
@@ -68,7 +73,9 @@ function documentOf(bill: Bill, edition: CycloneDxEdition, lose: Lose): Writing 
     written.push(index)
     const component = components[index] as Component
     const at = (field: string) => `/components/*/${field}`
-    const type = edition.componentTypes.has(component.type) ? component.type : (nearestType[component.type] ?? 'library')
+    const type = edition.componentTypes.has(component.type)
+      ? component.type
+      : (nearestType[component.type] ?? 'library')
     if (type !== component.type) lose(at('type'), `CycloneDX ${edition.version} knows no "${component.type}"`)
 
     const identifiers: Writing = {}
@@ -180,7 +187,8 @@ function documentOf(bill: Bill, edition: CycloneDxEdition, lose: Lose): Writing 
 function referredIn(bill: Bill): ReadonlySet<ComponentIndex> {
   const referred = new Set<ComponentIndex>()
   for (const { from, to } of bill.dependencies) referred.add(from).add(to)
-  for (const { affects } of bill.vulnerabilities) for (const { component } of affects) if (component !== undefined) referred.add(component)
+  for (const { affects } of bill.vulnerabilities)
+    for (const { component } of affects) if (component !== undefined) referred.add(component)
   bill.components.forEach((component, index) => {
     if (component.graphKnown) referred.add(index)
   })
@@ -194,9 +202,17 @@ function hierarchyOf(bill: Bill, isService: (index: ComponentIndex) => boolean, 
   const children = new Map<ComponentIndex, ComponentIndex[]>()
   const levels = new Uint32Array(components.length)
   components.forEach(({ parent }, index) => {
-    const isPossible = parent !== undefined && index !== subject && isService(parent) === isService(index) && (levels[parent] as number) < MOST_LEVELS
+    const isPossible =
+      parent !== undefined &&
+      index !== subject &&
+      isService(parent) === isService(index) &&
+      (levels[parent] as number) < MOST_LEVELS
     if (!isPossible) {
-      if (parent !== undefined) lose('/components/*/parent', 'CycloneDX cannot put it there: the subject stands alone, services hold services only, and levels are limited')
+      if (parent !== undefined)
+        lose(
+          '/components/*/parent',
+          'CycloneDX cannot put it there: the subject stands alone, services hold services only, and levels are limited',
+        )
       roots.push(index)
       return
     }
@@ -232,11 +248,18 @@ function metadataOf(bill: Bill, product: Writing | undefined, lose: Lose): Writi
         ? undefined
         : {
             components: tools.map(({ vendor, name, version }) =>
-              omitting({ type: 'application', supplier: vendor === undefined ? undefined : { name: vendor }, name, version }),
+              omitting({
+                type: 'application',
+                supplier: vendor === undefined ? undefined : { name: vendor },
+                name,
+                version,
+              }),
             ),
           },
     authors: filled(
-      people.map(({ name, email }) => omitting({ name, email: email !== undefined && formats['idn-email'](email) ? email : undefined })),
+      people.map(({ name, email }) =>
+        omitting({ name, email: email !== undefined && formats['idn-email'](email) ? email : undefined }),
+      ),
     ),
     component: product,
     manufacturer: organisation === undefined ? undefined : { name: organisation.name },
@@ -274,16 +297,29 @@ function licencesOf(licences: readonly Licence[], edition: CycloneDxEdition, pat
       if (url !== undefined) lose(`${path}/*/url`, 'an expression has no address')
       return omitting({ expression: value, acknowledgement: said })
     }
-    if (kind === 'expression') lose(`${path}/*/kind`, 'an expression may not stand beside other licences; it is written as a name')
+    if (kind === 'expression')
+      lose(`${path}/*/kind`, 'an expression may not stand beside other licences; it is written as a name')
     const isKnown = kind === 'id' && licenceIds.has(value)
-    if (kind === 'id' && !isKnown) lose(`${path}/*/kind`, 'the identifier is not on the licence list; it is written as a name')
+    if (kind === 'id' && !isKnown)
+      lose(`${path}/*/kind`, 'the identifier is not on the licence list; it is written as a name')
     const isAddress = url !== undefined && formats['iri-reference'](url)
     if (url !== undefined && !isAddress) lose(`${path}/*/url`, 'it is no address')
-    return { license: omitting({ ...(isKnown ? { id: value } : { name: value }), url: isAddress ? url : undefined, acknowledgement: said }) }
+    return {
+      license: omitting({
+        ...(isKnown ? { id: value } : { name: value }),
+        url: isAddress ? url : undefined,
+        acknowledgement: said,
+      }),
+    }
   })
 }
 
-function referencesOf(references: readonly ExternalReference[], edition: CycloneDxEdition, path: string, lose: Lose): Writing[] {
+function referencesOf(
+  references: readonly ExternalReference[],
+  edition: CycloneDxEdition,
+  path: string,
+  lose: Lose,
+): Writing[] {
   return references.flatMap(({ type, url, comment }) => {
     if (!formats['iri-reference'](url)) {
       lose(`${path}/*`, 'it is no address')
@@ -323,7 +359,9 @@ function dependenciesOf(bill: Bill, edition: CycloneDxEdition, lose: Lose): Writ
 /** A list of dependencies beside "not known" needs to say that it is not the whole. */
 function compositionsOf(bill: Bill): Writing[] {
   const withEdges = new Set(bill.dependencies.map(({ from }) => from))
-  const refs = bill.components.filter((component, index) => !component.graphKnown && withEdges.has(index)).map(({ ref }) => ref)
+  const refs = bill.components
+    .filter((component, index) => !component.graphKnown && withEdges.has(index))
+    .map(({ ref }) => ref)
   return refs.length === 0 ? [] : [{ aggregate: 'unknown', dependencies: refs }]
 }
 
@@ -340,7 +378,8 @@ function vulnerabilitiesOf(vulnerability: Vulnerability, bill: Bill, edition: Cy
   const cwes = weaknesses.filter((cwe) => Number.isInteger(cwe) && cwe >= 1)
   if (cwes.length < weaknesses.length) lose(`${path}/weaknesses/*`, 'a weakness has a number from 1 on')
   const references = aliases.flatMap((alias) => {
-    if (alias.source !== undefined) return [{ id: alias.id, source: sourceOf(alias.source, `${path}/aliases/*/source`, lose) ?? {} }]
+    if (alias.source !== undefined)
+      return [{ id: alias.id, source: sourceOf(alias.source, `${path}/aliases/*/source`, lose) ?? {} }]
     lose(`${path}/aliases/*/source`, 'a reference needs a source; an empty one is written')
     return [{ id: alias.id, source: {} }]
   })
@@ -370,13 +409,24 @@ function vulnerabilitiesOf(vulnerability: Vulnerability, bill: Bill, edition: Cy
       recommendation,
       ...times,
       analysis: analysis === undefined ? undefined : analysisOf(analysis, `${path}/analysis`, lose),
-      affects: filled(distinct(affects.map((affected) => affectedOf(affected, bill, path, lose)), `${path}/affects/*`, lose)),
+      affects: filled(
+        distinct(
+          affects.map((affected) => affectedOf(affected, bill, path, lose)),
+          `${path}/affects/*`,
+          lose,
+        ),
+      ),
     }),
   )
 }
 
 /** The analysis under which a reader comes to the status given, with a word for it where there was none. */
-function analysisFor(affected: Affected, general: Analysis | undefined, path: string, lose: Lose): Analysis | undefined {
+function analysisFor(
+  affected: Affected,
+  general: Analysis | undefined,
+  path: string,
+  lose: Lose,
+): Analysis | undefined {
   const analysis = affected.analysis ?? general
   if (affected.analysis !== undefined) {
     lose(`${path}/analysis`, 'CycloneDX judges the vulnerability, not the product')

@@ -59,6 +59,10 @@ export function readList(
   if (!isRead || validate === undefined || !distinct.isSuspicious) return isRead
   return document.forEach(list, (element, index) => {
     if (distinct.repeats(element, referenceOf(element)))
-      problems.add({ code: 'formats.not-unique', message: `"${list}" holds the same element twice`, pointer: `/${list}/${index}` })
+      problems.add({
+        code: 'formats.not-unique',
+        message: `"${list}" holds the same element twice`,
+        pointer: `/${list}/${index}`,
+      })
   })
 }

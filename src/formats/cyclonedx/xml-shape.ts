@@ -153,12 +153,15 @@ export function shapedXml(root: XmlNode, namespace: string): ShapedXml {
     nodes.set(result, node)
     for (const attribute of node.attributes) {
       if (attribute.namespace !== '') result[`@${attribute.name}`] = attribute.value
-      else result[attribute.name] = shape.numbers?.includes(attribute.name) === true ? Number(attribute.value) : attribute.value
+      else
+        result[attribute.name] =
+          shape.numbers?.includes(attribute.name) === true ? Number(attribute.value) : attribute.value
     }
     if (shape.text !== undefined) result[shape.text] = node.text.trim()
     for (const child of node.children) {
       const rule = child.namespace === namespace ? shape.children[child.name] : undefined
-      if (rule === undefined) result[child.namespace === namespace ? child.name : `{${child.namespace}}${child.name}`] = child
+      if (rule === undefined)
+        result[child.namespace === namespace ? child.name : `{${child.namespace}}${child.name}`] = child
       else put(result, child, rule)
     }
     return result
@@ -182,7 +185,9 @@ export function shapedXml(root: XmlNode, namespace: string): ShapedXml {
         ;((result[rule.list] ??= []) as unknown[]).push(item(child, rule.of))
         return
       case 'list':
-        result[child.name] = child.children.filter((inner) => inner.namespace === namespace).map((inner) => item(inner, rule.of))
+        result[child.name] = child.children
+          .filter((inner) => inner.namespace === namespace)
+          .map((inner) => item(inner, rule.of))
         return
       case 'licences':
         result[child.name] = child.children.map((inner) => licence(inner))

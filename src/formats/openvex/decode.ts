@@ -1,5 +1,13 @@
 /** From OpenVEX as written to an advisory as understood; checks what the specification demands on the way. */
-import type { Advisory, Affected, Component, ComponentIndex, Hash, Identifier, Vulnerability } from '#domain/composition/bill-of-materials.ts'
+import type {
+  Advisory,
+  Affected,
+  Component,
+  ComponentIndex,
+  Hash,
+  Identifier,
+  Vulnerability,
+} from '#domain/composition/bill-of-materials.ts'
 import { asList, asNumber, asRecord, asText, asTexts, given, noItems, type Written } from '../as-written.ts'
 import { newLosses } from '../bill-builder.ts'
 import type { Problems } from '../problems.ts'
@@ -32,7 +40,11 @@ export function newOpenVexDecoder(version: string, problems: Problems): OpenVexD
   }
 
   /** A product or a part of one; the same identifier is the same product. */
-  function productOf(written: unknown, pointer: string, parent: ComponentIndex | undefined): ComponentIndex | undefined {
+  function productOf(
+    written: unknown,
+    pointer: string,
+    parent: ComponentIndex | undefined,
+  ): ComponentIndex | undefined {
     const record = typeof written === 'string' ? { '@id': written } : (asRecord(written) ?? {})
     const identified = asRecord(record['identifiers']) ?? {}
     const purlGiven = asText(identified['purl'])
@@ -48,7 +60,9 @@ export function newOpenVexDecoder(version: string, problems: Problems): OpenVexD
     const purl = purlGiven ?? (id.startsWith('pkg:') ? id : undefined)
     const cpe = cpeGiven ?? (id.startsWith('cpe:') ? id : undefined)
     const identifiers = Object.entries(identified).flatMap(([kind, value]): Identifier[] =>
-      typeof value === 'string' && value !== purl && value !== cpe ? [{ kind: kind.startsWith('cpe') ? 'cpe' : kind, value }] : [],
+      typeof value === 'string' && value !== purl && value !== cpe
+        ? [{ kind: kind.startsWith('cpe') ? 'cpe' : kind, value }]
+        : [],
     )
     const hashes = Object.entries(asRecord(record['hashes']) ?? {}).flatMap(([algorithm, value]): Hash[] =>
       typeof value === 'string' ? [{ algorithm: algorithm.toUpperCase(), value }] : [],
@@ -71,8 +85,7 @@ export function newOpenVexDecoder(version: string, problems: Problems): OpenVexD
         graphKnown: false,
       } as const),
     )
-    for (const field in record)
-      if (!productFields.has(field)) losses.add(`/statements/*/products/*/${field}`, noField)
+    for (const field in record) if (!productFields.has(field)) losses.add(`/statements/*/products/*/${field}`, noField)
     return index
   }
 
@@ -107,12 +120,17 @@ export function newOpenVexDecoder(version: string, problems: Problems): OpenVexD
         report(`${pointer}/status`, `"${word}" is no status`, `Known: ${[...statuses.keys()].join(', ')}.`)
       const justification = asText(record['justification'])
       if (justification !== undefined && !justifications.has(justification))
-        report(`${pointer}/justification`, `"${justification}" is no justification`, `Known: ${[...justifications].join(', ')}.`)
+        report(
+          `${pointer}/justification`,
+          `"${justification}" is no justification`,
+          `Known: ${[...justifications].join(', ')}.`,
+        )
       const impact = asText(record['impact_statement'])
       const action = asText(record['action_statement'])
       if (status === 'not-affected' && justification === undefined && impact === undefined)
         report(pointer, 'a product that is not affected needs a "justification" or an "impact_statement"')
-      if (status === 'affected' && action === undefined) report(pointer, 'an affected product needs an "action_statement"')
+      if (status === 'affected' && action === undefined)
+        report(pointer, 'an affected product needs an "action_statement"')
       checkTime(record, 'timestamp', pointer)
       checkTime(record, 'last_updated', pointer)
 
@@ -125,14 +143,17 @@ export function newOpenVexDecoder(version: string, problems: Problems): OpenVexD
         const whole = productOf(product, at, undefined)
         const parts = asList(asRecord(product)?.['subcomponents'])
         const targets =
-          whole !== undefined && parts.length > 0 ? parts.map((part, k) => productOf(part, `${at}/subcomponents/${k}`, whole)) : [whole]
+          whole !== undefined && parts.length > 0
+            ? parts.map((part, k) => productOf(part, `${at}/subcomponents/${k}`, whole))
+            : [whole]
         for (const component of targets) {
           if (component === undefined) continue
           const ref = products[component]?.ref ?? ''
           affects.push({ ref, component, status: status ?? 'unstated', versions: noItems() })
         }
       })
-      if (impact !== undefined && notes !== undefined) losses.add('/statements/*/status_notes', 'the impact statement is carried instead')
+      if (impact !== undefined && notes !== undefined)
+        losses.add('/statements/*/status_notes', 'the impact statement is carried instead')
       for (const key in record) if (!statementFields.has(key)) losses.add(`/statements/*/${key}`, noField)
       vulnerabilities.push(
         given({

@@ -91,11 +91,15 @@ function read(text: string, spelt: (key: string) => string): PurlResult {
   const name = segments.slice(Math.max(nameFrom, 0)).join('/')
   if (name === '') return refused('has no name after its type')
 
-  const parts = [segments.slice(0, nameFrom), [name], [version ?? ''], (subpath ?? '').split('/')].map((list) => list.map(decoded))
+  const parts = [segments.slice(0, nameFrom), [name], [version ?? ''], (subpath ?? '').split('/')].map((list) =>
+    list.map(decoded),
+  )
   if (parts.some((list) => list.includes(undefined))) return refused('has a percent sign that encodes nothing')
   const [namespaceSegments = [], , , subpathSegments = []] = parts as string[][]
-  if (namespaceSegments.some((segment) => segment.includes('/'))) return refused('has a namespace with a "/" inside a segment')
-  if (subpathSegments.some((segment) => segment.includes('/'))) return refused('has a subpath with a "/" inside a segment')
+  if (namespaceSegments.some((segment) => segment.includes('/')))
+    return refused('has a namespace with a "/" inside a segment')
+  if (subpathSegments.some((segment) => segment.includes('/')))
+    return refused('has a subpath with a "/" inside a segment')
   return assemble({
     type,
     namespace: namespaceSegments.join('/'),
@@ -131,22 +135,30 @@ export function canonicalPurl(text: string): string | undefined {
 function assemble(parts: PackageUrlParts): PurlResult {
   const type = (parts.type ?? '').toLowerCase()
   if (type === '') return refused('has no type')
-  if (!/^[a-z][a-z0-9.-]*$/.test(type)) return refused(`has the type "${type}", which may hold letters, digits, "." and "-" only`)
+  if (!/^[a-z][a-z0-9.-]*$/.test(type))
+    return refused(`has the type "${type}", which may hold letters, digits, "." and "-" only`)
   const rules = packageTypes.get(type) ?? {}
   const folded = (component: 'namespace' | 'name' | 'version' | 'subpath', text: string) =>
     rules.lowerCase?.includes(component) === true ? text.toLowerCase() : text
 
-  const namespace = folded('namespace', trimmed(parts.namespace ?? '', () => true))
+  const namespace = folded(
+    'namespace',
+    trimmed(parts.namespace ?? '', () => true),
+  )
   let name = folded('name', (parts.name ?? '').replace(/^\/+|\/+$/g, ''))
   if (rules.spelling === 'underscore-to-dash') name = name.replaceAll('_', '-')
   if (rules.spelling === 'only-word-characters') name = name.replaceAll(/[^a-z0-9_]/g, '_')
   const version = folded('version', parts.version ?? '')
-  const subpath = folded('subpath', trimmed(parts.subpath ?? '', (segment) => segment !== '.' && segment !== '..'))
+  const subpath = folded(
+    'subpath',
+    trimmed(parts.subpath ?? '', (segment) => segment !== '.' && segment !== '..'),
+  )
 
   if (name === '') return refused('has no name')
   if (rules.namespace === 'required' && namespace === '') return refused(`of type ${type} needs a namespace`)
   if (rules.namespace === 'prohibited' && namespace !== '') return refused(`of type ${type} may have no namespace`)
-  if (rules.namePattern !== undefined && !rules.namePattern.test(name)) return refused(`of type ${type} may not have the name "${name}"`)
+  if (rules.namePattern !== undefined && !rules.namePattern.test(name))
+    return refused(`of type ${type} may not have the name "${name}"`)
   if (version !== '' && rules.versionPattern !== undefined && !rules.versionPattern.test(version))
     return refused(`of type ${type} may not have the version "${version}"`)
   if (rules.nameMayNotContain !== undefined && name.includes(rules.nameMayNotContain))
@@ -163,7 +175,8 @@ function assemble(parts: PackageUrlParts): PurlResult {
     if (told !== undefined && condition.matches.test(told.value)) name = name.toLowerCase()
   }
   for (const key of rules.requiredQualifiers ?? []) {
-    if (!qualifiers.some((qualifier) => qualifier.key === key)) return refused(`of type ${type} needs the qualifier "${key}"`)
+    if (!qualifiers.some((qualifier) => qualifier.key === key))
+      return refused(`of type ${type} needs the qualifier "${key}"`)
   }
   qualifiers.sort((a, b) => (a.key < b.key ? -1 : a.key > b.key ? 1 : 0))
 

@@ -95,7 +95,14 @@ const fileTypes: ReadonlySet<string> = new Set([
   'SPDX',
   'OTHER',
 ])
-const categories: ReadonlySet<string> = new Set(['SECURITY', 'PACKAGE-MANAGER', 'PACKAGE_MANAGER', 'PERSISTENT-ID', 'PERSISTENT_ID', 'OTHER'])
+const categories: ReadonlySet<string> = new Set([
+  'SECURITY',
+  'PACKAGE-MANAGER',
+  'PACKAGE_MANAGER',
+  'PERSISTENT-ID',
+  'PERSISTENT_ID',
+  'OTHER',
+])
 
 export interface SpdxChecker {
   document(head: Written): void
@@ -133,19 +140,30 @@ export function newSpdxChecker(edition: SpdxEdition, problems: Problems): SpdxCh
     const text = asText(value)
     if (text === undefined || known.has(text)) return
     const [near] = nearestWords(text, known.keys())
-    report(pointer, `"${text}" is no word of SPDX ${edition.version} here`, near === undefined ? undefined : `Did you mean "${near}"?`)
+    report(
+      pointer,
+      `"${text}" is no word of SPDX ${edition.version} here`,
+      near === undefined ? undefined : `Did you mean "${near}"?`,
+    )
   }
 
   function checkIdentifier(record: Written, pointer: string): void {
     const id = asText(record['SPDXID'])
     if (id !== undefined && !identifier.test(id))
-      report(`${pointer}/SPDXID`, `"${id}" is no SPDX identifier`, 'It is "SPDXRef-" followed by letters, digits, "." and "-".')
+      report(
+        `${pointer}/SPDXID`,
+        `"${id}" is no SPDX identifier`,
+        'It is "SPDXRef-" followed by letters, digits, "." and "-".',
+      )
   }
 
   function checkChecksums(record: Written, pointer: string): void {
     asList(record['checksums']).forEach((checksum, i) => {
       const at = `${pointer}/checksums/${i}`
-      const read = checkRecord(checksum, at, { algorithm: 'text', checksumValue: 'text' }, ['algorithm', 'checksumValue'])
+      const read = checkRecord(checksum, at, { algorithm: 'text', checksumValue: 'text' }, [
+        'algorithm',
+        'checksumValue',
+      ])
       checkWord(read?.['algorithm'], edition.checksumAlgorithms, `${at}/algorithm`)
     })
   }
@@ -155,7 +173,8 @@ export function newSpdxChecker(edition: SpdxEdition, problems: Problems): SpdxCh
       checkRecord(head, '', documentFields, ['SPDXID', 'creationInfo', 'dataLicense', 'documentNamespace', 'name'])
       if (head['SPDXID'] !== undefined && head['SPDXID'] !== 'SPDXRef-DOCUMENT')
         report('/SPDXID', 'the document itself must have the identifier "SPDXRef-DOCUMENT"')
-      if (head['dataLicense'] !== undefined && head['dataLicense'] !== 'CC0-1.0') report('/dataLicense', 'the data licence must be "CC0-1.0"')
+      if (head['dataLicense'] !== undefined && head['dataLicense'] !== 'CC0-1.0')
+        report('/dataLicense', 'the data licence must be "CC0-1.0"')
       const namespace = asText(head['documentNamespace'])
       if (namespace?.includes('#') === true) report('/documentNamespace', 'the namespace may not contain "#"')
       if (head['creationInfo'] === undefined) return
@@ -166,7 +185,8 @@ export function newSpdxChecker(edition: SpdxEdition, problems: Problems): SpdxCh
         ['created', 'creators'],
       )
       const created = asText(creation?.['created'])
-      if (created !== undefined && !isDateTime(created)) report('/creationInfo/created', `"${created}" is no date and time`)
+      if (created !== undefined && !isDateTime(created))
+        report('/creationInfo/created', `"${created}" is no date and time`)
       if (Array.isArray(creation?.['creators']) && creation['creators'].length === 0)
         report('/creationInfo/creators', 'somebody or something must have created the document')
     },
@@ -198,7 +218,11 @@ export function newSpdxChecker(edition: SpdxEdition, problems: Problems): SpdxCh
     },
     relationship(written, index) {
       const pointer = `/relationships/${index}`
-      const record = checkRecord(written, pointer, relationshipFields, ['spdxElementId', 'relatedSpdxElement', 'relationshipType'])
+      const record = checkRecord(written, pointer, relationshipFields, [
+        'spdxElementId',
+        'relatedSpdxElement',
+        'relationshipType',
+      ])
       checkWord(record?.['relationshipType'], edition.relationshipTypes, `${pointer}/relationshipType`)
     },
   }

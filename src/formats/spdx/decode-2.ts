@@ -38,7 +38,9 @@ export async function decodeTagValue(source: SourceDocument): Promise<Decoded<Bi
   } catch {
     const [place] = placesAt(utf8.bytes, [firstInvalidUtf8(utf8.bytes)])
     const at = { file, line: place?.line ?? 1, column: place?.column ?? 1, pointer: '' }
-    return { diagnostics: [...utf8.diagnostics, diagnose('formats.invalid-text', 'bytes that are no UTF-8 text', { at })] }
+    return {
+      diagnostics: [...utf8.diagnostics, diagnose('formats.invalid-text', 'bytes that are no UTF-8 text', { at })],
+    }
   }
   const problems = newProblems()
   const document = readTagValue(text, problems)

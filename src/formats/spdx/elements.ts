@@ -78,7 +78,10 @@ export function newSpdxDecoder(version: string, problems: Problems): SpdxDecoder
     return licences.length === 0 ? noItems() : licences
   }
 
-  function readExternalRefs(record: Written, path: string): Pick<Component, 'purl' | 'cpe' | 'identifiers' | 'externalReferences'> {
+  function readExternalRefs(
+    record: Written,
+    path: string,
+  ): Pick<Component, 'purl' | 'cpe' | 'identifiers' | 'externalReferences'> {
     const identifiers: Identifier[] = []
     const references: ExternalReference[] = []
     let purl: string | undefined
@@ -137,7 +140,8 @@ export function newSpdxDecoder(version: string, problems: Problems): SpdxDecoder
     const description = asText(record['description'])
     const summary = asText(record['summary'])
     if (description !== undefined || summary !== undefined) draft.description = (description ?? summary) as string
-    if (description !== undefined && summary !== undefined) losses.add(`${path}/summary`, 'the description is carried instead')
+    if (description !== undefined && summary !== undefined)
+      losses.add(`${path}/summary`, 'the description is carried instead')
     const supplier = readParty(record['supplier'], `${path}/supplier`)
     if (supplier !== undefined) {
       draft.supplier = organisationOf(supplier)
@@ -184,7 +188,11 @@ export function newSpdxDecoder(version: string, problems: Problems): SpdxDecoder
     const path = pointer.replaceAll(/\/\d+(?=\/|$)/g, '/*')
     if (ref.startsWith('DocumentRef-')) return losses.add(path, 'the reference leads to another document')
     if (ref === documentRef) return losses.add(path, 'the document itself is no component')
-    problems.add({ code: 'formats.unknown-reference', message: `no element of the document bears the identifier "${ref}"`, pointer })
+    problems.add({
+      code: 'formats.unknown-reference',
+      message: `no element of the document bears the identifier "${ref}"`,
+      pointer,
+    })
     losses.add(path, 'the reference leads to no element')
   }
 
@@ -195,7 +203,8 @@ export function newSpdxDecoder(version: string, problems: Problems): SpdxDecoder
       const [user, used] = reversed ? [to, from] : [from, to]
       const source = builder.find(user)
       if (source === undefined) {
-        if (user === 'NONE' || user === 'NOASSERTION') losses.add('/relationships/*', 'that nothing depends on it is not carried')
+        if (user === 'NONE' || user === 'NOASSERTION')
+          losses.add('/relationships/*', 'that nothing depends on it is not carried')
         else unknown(user, pointer)
         continue
       }
@@ -276,7 +285,8 @@ export function newSpdxDecoder(version: string, problems: Problems): SpdxDecoder
         const index = builder.find(ref)
         if (index === undefined) unknown(ref, pointer)
         else if (subject === undefined) subject = index
-        else if (index !== subject) losses.add('/documentDescribes/*', 'a bill has one subject; the first one is carried')
+        else if (index !== subject)
+          losses.add('/documentDescribes/*', 'a bill has one subject; the first one is carried')
       }
       return inParentOrder({
         format: 'spdx',
@@ -305,7 +315,11 @@ interface Party {
   readonly email?: string
 }
 
-const partyKinds: Readonly<Record<string, Creator['kind']>> = { Person: 'person', Organization: 'organisation', Tool: 'tool' }
+const partyKinds: Readonly<Record<string, Creator['kind']>> = {
+  Person: 'person',
+  Organization: 'organisation',
+  Tool: 'tool',
+}
 
 /** `Organization: Anchore, Inc (info@example.org)`. */
 function partyOf(text: string): Party | undefined {
@@ -320,7 +334,11 @@ function partyOf(text: string): Party | undefined {
 }
 
 function organisationOf(party: Party): Organisation {
-  return { name: party.name, urls: noItems(), contacts: party.email === undefined ? noItems() : [{ email: party.email }] }
+  return {
+    name: party.name,
+    urls: noItems(),
+    contacts: party.email === undefined ? noItems() : [{ email: party.email }],
+  }
 }
 
 function readChecksum(record: Written): Hash | undefined {
@@ -350,7 +368,14 @@ const documentFields = new Set([
   'hasExtractedLicensingInfos',
 ])
 const creationFields = new Set(['created', 'creators'])
-const sharedFields = ['SPDXID', 'checksums', 'licenseConcluded', 'copyrightText', 'licenseInfoFromFiles', 'licenseInfoInFiles']
+const sharedFields = [
+  'SPDXID',
+  'checksums',
+  'licenseConcluded',
+  'copyrightText',
+  'licenseInfoFromFiles',
+  'licenseInfoInFiles',
+]
 const packageFields = new Set([
   ...sharedFields,
   'name',

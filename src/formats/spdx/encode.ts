@@ -3,7 +3,14 @@
  *
  * What SPDX has no words for is left out or said in the nearest words, and listed as a loss either way.
  */
-import type { Bill, Component, Creator, Identifier, Licence, Organisation } from '#domain/composition/bill-of-materials.ts'
+import type {
+  Bill,
+  Component,
+  Creator,
+  Identifier,
+  Licence,
+  Organisation,
+} from '#domain/composition/bill-of-materials.ts'
 import { Defect } from '#util/diagnostic.ts'
 import { newLosses } from '../bill-builder.ts'
 import type { Encoded } from '../format.ts'
@@ -38,7 +45,9 @@ function documentOf(bill: Bill, edition: SpdxEdition, lose: Lose): Writing {
   if (bill.name === undefined) lose('/name', 'SPDX demands a name; "bill" stands in for it')
   if (bill.creators.length === 0) lose('/creators', 'SPDX demands a creator; a tool without a name stands in for it')
 
-  const packages = bill.components.map((component, index) => packageOf(component, refs[index] as string, edition, extracted, lose))
+  const packages = bill.components.map((component, index) =>
+    packageOf(component, refs[index] as string, edition, extracted, lose),
+  )
   return omitting({
     spdxVersion: edition.printed,
     dataLicense: 'CC0-1.0',
@@ -47,7 +56,8 @@ function documentOf(bill: Bill, edition: SpdxEdition, lose: Lose): Writing {
     documentNamespace: isName ? bill.serial : 'urn:spdx:unnamed',
     creationInfo: {
       created: isTime ? bill.created : UNKNOWN_TIME,
-      creators: bill.creators.length === 0 ? ['Tool: unknown'] : bill.creators.map((creator) => creatorOf(creator, lose)),
+      creators:
+        bill.creators.length === 0 ? ['Tool: unknown'] : bill.creators.map((creator) => creatorOf(creator, lose)),
     },
     documentDescribes: bill.subject === undefined ? undefined : [refs[bill.subject]],
     hasExtractedLicensingInfos: extracted.infos.length === 0 ? undefined : extracted.infos,
@@ -74,17 +84,26 @@ function identifiersOf(components: readonly Component[], lose: Lose): readonly s
   })
 }
 
-function packageOf(component: Component, ref: string, edition: SpdxEdition, extracted: ExtractedLicences, lose: Lose): Writing {
+function packageOf(
+  component: Component,
+  ref: string,
+  edition: SpdxEdition,
+  extracted: ExtractedLicences,
+  lose: Lose,
+): Writing {
   const at = (field: string) => `/components/*/${field}`
-  for (const field of ['group', 'publisher', 'scope'] as const) if (component[field] !== undefined) lose(at(field), noWord)
+  for (const field of ['group', 'publisher', 'scope'] as const)
+    if (component[field] !== undefined) lose(at(field), noWord)
   if (component.properties.length > 0) lose(at('properties'), noWord)
 
   const purpose = purposeOf.get(component.type)
   if (purpose === undefined && component.type !== 'unstated') lose(at('type'), `SPDX 2.3 knows no "${component.type}"`)
 
   const { author, manufacturer } = component
-  if (author !== undefined && manufacturer !== undefined) lose(at('author'), 'SPDX has one originator; the manufacturer is written')
-  const originator = manufacturer !== undefined ? partyOf(manufacturer, at('manufacturer'), lose) : personOf(author, at('author'), lose)
+  if (author !== undefined && manufacturer !== undefined)
+    lose(at('author'), 'SPDX has one originator; the manufacturer is written')
+  const originator =
+    manufacturer !== undefined ? partyOf(manufacturer, at('manufacturer'), lose) : personOf(author, at('author'), lose)
 
   const checksums = component.hashes.flatMap(({ algorithm, value }) => {
     const word = algorithmOf.get(algorithm) ?? algorithm
@@ -93,7 +112,8 @@ function packageOf(component: Component, ref: string, edition: SpdxEdition, extr
     return []
   })
   const isSaid = (text: string | undefined) => text !== undefined && text !== '' && text !== 'NOASSERTION'
-  if (component.copyright !== undefined && !isSaid(component.copyright)) lose(at('copyright'), 'SPDX reads it as "no assertion"')
+  if (component.copyright !== undefined && !isSaid(component.copyright))
+    lose(at('copyright'), 'SPDX reads it as "no assertion"')
   return omitting({
     SPDXID: ref,
     name: component.name,
@@ -153,7 +173,8 @@ function externalRefsOf(component: Component, edition: SpdxEdition, lose: Lose):
   for (const it of identifiers) {
     // The first of its kind would be read as the one the component goes by.
     const isTaken = (it.kind === 'purl' && purl === undefined) || (it.kind === 'cpe' && cpe === undefined)
-    if (isTaken) lose('/components/*/identifiers/*', `without a "${it.kind}" of its own a component has no further ones`)
+    if (isTaken)
+      lose('/components/*/identifiers/*', `without a "${it.kind}" of its own a component has no further ones`)
     else add(it)
   }
   for (const { type, url, comment } of externalReferences) {
@@ -192,7 +213,8 @@ function licencesOf(licences: readonly Licence[], extracted: ExtractedLicences, 
   for (const licence of licences) {
     const { kind, value, url, acknowledgement } = licence
     if (url !== undefined) lose(`${path}/*/url`, noWord)
-    if (acknowledgement === undefined) lose(`${path}/*/acknowledgement`, 'in SPDX a licence is declared or concluded; it is written as declared')
+    if (acknowledgement === undefined)
+      lose(`${path}/*/acknowledgement`, 'in SPDX a licence is declared or concluded; it is written as declared')
     const field = acknowledgement === 'concluded' ? 'licenseConcluded' : 'licenseDeclared'
     const isId = licenceId.test(value)
     if (value === '' || value === 'NOASSERTION' || (kind === 'name' && value === '')) {
@@ -203,7 +225,8 @@ function licencesOf(licences: readonly Licence[], extracted: ExtractedLicences, 
       lose(path, 'SPDX has one licence declared and one concluded; the first is written')
       continue
     }
-    if (kind !== 'name' && isId !== (kind === 'id')) lose(`${path}/*/kind`, 'SPDX tells identifiers from expressions by their looks')
+    if (kind !== 'name' && isId !== (kind === 'id'))
+      lose(`${path}/*/kind`, 'SPDX tells identifiers from expressions by their looks')
     fields[field] = kind === 'name' ? extracted.refFor(value) : value
     order.push(field)
   }
@@ -239,7 +262,8 @@ function relationshipsOf(bill: Bill, refs: readonly string[], lose: Lose): Writi
 
 function creatorOf(creator: Creator, lose: Lose): string {
   const { kind, vendor, name, version, email } = creator
-  if (vendor !== undefined || (kind !== 'tool' && version !== undefined)) lose('/creators/*', 'SPDX names a creator and nothing more')
+  if (vendor !== undefined || (kind !== 'tool' && version !== undefined))
+    lose('/creators/*', 'SPDX names a creator and nothing more')
   if (kind === 'tool') {
     if (email !== undefined) lose('/creators/*/email', 'a tool has no address')
     if (version !== undefined) lose('/creators/*', 'the version becomes part of the name')
@@ -254,7 +278,12 @@ function partyOf(organisation: Organisation, path: string, lose: Lose): string |
   const { name, urls, contacts } = organisation
   const [contact, ...others] = contacts
   if (urls.length > 0) lose(`${path}/urls`, noWord)
-  if (others.length > 0 || contact?.name !== undefined || contact?.phone !== undefined || (contact !== undefined && contact.email === undefined))
+  if (
+    others.length > 0 ||
+    contact?.name !== undefined ||
+    contact?.phone !== undefined ||
+    (contact !== undefined && contact.email === undefined)
+  )
     lose(`${path}/contacts`, 'SPDX has one address')
   if (name === undefined || name === '') {
     lose(path, 'SPDX names an organisation or says nothing')
@@ -276,7 +305,8 @@ function personOf(name: string | undefined, path: string, lose: Lose): string | 
 
 /** A name that ends in brackets would be read as one with an address. */
 function checkName(name: string, path: string, lose: Lose, isClosed: boolean): void {
-  if (name !== name.trim() || (!isClosed && name.endsWith(')'))) lose(path, 'SPDX reads a name without spaces around it and an address in brackets after it')
+  if (name !== name.trim() || (!isClosed && name.endsWith(')')))
+    lose(path, 'SPDX reads a name without spaces around it and an address in brackets after it')
 }
 
 const identifier = /^SPDXRef-[A-Za-z0-9.-]+$/

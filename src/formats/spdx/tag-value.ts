@@ -41,7 +41,11 @@ const checksum: Add = (value, target) => {
 }
 const externalRef: Add = (value, target) => {
   const [referenceCategory, referenceType, ...rest] = value.split(/\s+/)
-  ;((target['externalRefs'] ??= []) as unknown[]).push({ referenceCategory, referenceType, referenceLocator: rest.join(' ') })
+  ;((target['externalRefs'] ??= []) as unknown[]).push({
+    referenceCategory,
+    referenceType,
+    referenceLocator: rest.join(' '),
+  })
 }
 const externalRefComment: Add = (value, target) => {
   const last = (target['externalRefs'] as Item[] | undefined)?.at(-1)
@@ -140,8 +144,20 @@ const reviewTags = new Set(['ReviewDate', 'ReviewComment'])
 /** Reads to the end whatever happens; each line that is none is a problem. Work: each line once. */
 export function readTagValue(text: string, problems: Problems): TagValueDocument {
   const head: Item = {}
-  const lists: Record<string, Item[]> = { packages: [], files: [], snippets: [], relationships: [], hasExtractedLicensingInfos: [] }
-  const lines: Record<string, number[]> = { packages: [], files: [], snippets: [], relationships: [], hasExtractedLicensingInfos: [] }
+  const lists: Record<string, Item[]> = {
+    packages: [],
+    files: [],
+    snippets: [],
+    relationships: [],
+    hasExtractedLicensingInfos: [],
+  }
+  const lines: Record<string, number[]> = {
+    packages: [],
+    files: [],
+    snippets: [],
+    relationships: [],
+    hasExtractedLicensingInfos: [],
+  }
   let tags: Readonly<Record<string, Add>> = documentTags
   let target = head
   let owner: Item | undefined
@@ -173,7 +189,11 @@ export function readTagValue(text: string, problems: Problems): TagValueDocument
       case 'Relationship': {
         const [spdxElementId, relationshipType, relatedSpdxElement, ...more] = value.split(/\s+/)
         if (relatedSpdxElement === undefined || more.length > 0)
-          return complain(line, `"${value.slice(0, 60)}" is no relationship`, 'It has three words: an identifier, what it is to the other, the other.')
+          return complain(
+            line,
+            `"${value.slice(0, 60)}" is no relationship`,
+            'It has three words: an identifier, what it is to the other, the other.',
+          )
         lists['relationships']?.push({ spdxElementId, relationshipType, relatedSpdxElement })
         lines['relationships']?.push(line)
         return
@@ -201,7 +221,12 @@ export function readTagValue(text: string, problems: Problems): TagValueDocument
   }
 
   function complain(line: number, message: string, hint?: string): void {
-    problems.add({ code: 'formats.tag-value-syntax', message, pointer: `/line/${line}`, ...(hint === undefined ? {} : { hint }) })
+    problems.add({
+      code: 'formats.tag-value-syntax',
+      message,
+      pointer: `/line/${line}`,
+      ...(hint === undefined ? {} : { hint }),
+    })
   }
 
   let line = 0
@@ -244,7 +269,8 @@ export function readTagValue(text: string, problems: Problems): TagValueDocument
   for (const item of lists['packages'] ?? []) {
     const files = item['#files'] as Item[] | undefined
     delete item['#files']
-    if (files !== undefined) item['hasFiles'] = files.map((file) => file['SPDXID']).filter((id) => typeof id === 'string')
+    if (files !== undefined)
+      item['hasFiles'] = files.map((file) => file['SPDXID']).filter((id) => typeof id === 'string')
   }
   for (const [key, list] of Object.entries(lists)) if (list.length > 0) head[key] = list
 

@@ -111,19 +111,21 @@ export const spdxEditions: readonly Pick<SpdxEdition, 'version' | 'syntaxes' | '
 ])
 
 /** How a relationship reads as a dependency; `reversed` where the first element is what the second depends on. */
-export const dependencyRelationships: ReadonlyMap<string, { readonly kind: DependencyKind; readonly reversed: boolean }> =
-  new Map([
-    ['DEPENDS_ON', { kind: 'depends-on', reversed: false }],
-    ['DEPENDENCY_OF', { kind: 'depends-on', reversed: true }],
-    ['BUILD_DEPENDENCY_OF', { kind: 'build', reversed: true }],
-    ['DEV_DEPENDENCY_OF', { kind: 'development', reversed: true }],
-    ['TEST_DEPENDENCY_OF', { kind: 'test', reversed: true }],
-    ['RUNTIME_DEPENDENCY_OF', { kind: 'runtime', reversed: true }],
-    ['OPTIONAL_DEPENDENCY_OF', { kind: 'optional', reversed: true }],
-    ['PROVIDED_DEPENDENCY_OF', { kind: 'provided', reversed: true }],
-    ['STATIC_LINK', { kind: 'static-link', reversed: false }],
-    ['DYNAMIC_LINK', { kind: 'dynamic-link', reversed: false }],
-  ])
+export const dependencyRelationships: ReadonlyMap<
+  string,
+  { readonly kind: DependencyKind; readonly reversed: boolean }
+> = new Map([
+  ['DEPENDS_ON', { kind: 'depends-on', reversed: false }],
+  ['DEPENDENCY_OF', { kind: 'depends-on', reversed: true }],
+  ['BUILD_DEPENDENCY_OF', { kind: 'build', reversed: true }],
+  ['DEV_DEPENDENCY_OF', { kind: 'development', reversed: true }],
+  ['TEST_DEPENDENCY_OF', { kind: 'test', reversed: true }],
+  ['RUNTIME_DEPENDENCY_OF', { kind: 'runtime', reversed: true }],
+  ['OPTIONAL_DEPENDENCY_OF', { kind: 'optional', reversed: true }],
+  ['PROVIDED_DEPENDENCY_OF', { kind: 'provided', reversed: true }],
+  ['STATIC_LINK', { kind: 'static-link', reversed: false }],
+  ['DYNAMIC_LINK', { kind: 'dynamic-link', reversed: false }],
+])
 
 export const purposes: ReadonlyMap<string, ComponentType> = new Map([
   ['APPLICATION', 'application'],
