@@ -14,6 +14,8 @@ export const APP_ERRORS = errorTable({
   'file.not-written': { severity: 'error', says: '… could not be written: …', help: 'Check the folder and its permissions.' },
   'report.unknown-form': { severity: 'error', says: 'no report of the form "…"', help: 'Known forms: .html, .pdf.' },
   'id.unknown': { severity: 'error', says: 'unknown id "…"', help: '`metascheme catalogue search WORDS` finds ids.' },
+  'level.ambiguous': { severity: 'error', says: '"…" may be more than one level: …', help: 'Use the id of the level that is meant.' },
+  'steps.none': { severity: 'note', says: 'no steps in the catalogue lead from … to …', help: 'The because says which need nothing in the catalogue can meet.' },
   'edition.unknown': { severity: 'error', says: 'there is no edition …', help: 'Leave --edition out to ask the current one.' },
   'defect': { severity: 'error', says: 'a defect of ours: …', help: 'Please report it with the command and the dossier; SECURITY.md says where.' },
 })

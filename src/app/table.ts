@@ -2,8 +2,13 @@
 import type { Question } from './question.ts'
 import { askQuestion } from './questions/ask.ts'
 import { lintQuestion, searchQuestion, showQuestion, statsQuestion } from './questions/catalogue.ts'
+import { composeQuestion } from './questions/compose.ts'
+import { compareQuestion, levelQuestion, stepsQuestion } from './questions/level.ts'
 import { planQuestion } from './questions/plan.ts'
 import { routesQuestion } from './questions/routes.ts'
 import { validateQuestion } from './questions/validate.ts'
 
-export const QUESTIONS: readonly Question[] = [planQuestion, routesQuestion, askQuestion, validateQuestion, searchQuestion, showQuestion, statsQuestion, lintQuestion]
+export const QUESTIONS: readonly Question[] = [
+  planQuestion, routesQuestion, askQuestion, levelQuestion, compareQuestion, stepsQuestion, composeQuestion, validateQuestion,
+  searchQuestion, showQuestion, statsQuestion, lintQuestion,
+]
