@@ -1,18 +1,26 @@
 /** Published and our own mappings between requirements, and what follows from them for coverage. */
 import type { Citation } from '../answers/citation.ts'
-import type { Relation } from './relation.ts'
+import type { StatedRelation } from './relation.ts'
 
-/** Kinds are never chained with each other. */
-export type Rationale = 'syntactic' | 'semantic' | 'functional'
+/** Kinds are never chained with each other: the same words, the same meaning, the same effect. Source: NIST IR 8477, section 4.3. */
+export const RATIONALES = ['syntactic', 'semantic', 'functional'] as const
+export type Rationale = (typeof RATIONALES)[number]
+
+/** An author who names no kind may have meant any of them, so such a row is chained with nothing, not even with its like. */
+export type StatedRationale = Rationale | 'unstated'
 
 /** One row: the union of what the sources ask, against the union of what the targets ask. Read "from RELATION to". */
 export interface MappingRow {
   readonly from: readonly string[]
   readonly to: readonly string[]
-  readonly relation: Relation
-  readonly rationale: Rationale
+  readonly relation: StatedRelation
+  readonly rationale: StatedRationale
   readonly because: string
   readonly citation: Citation
+  /** The relation in the words of the document it was read from, where those are not ours. */
+  readonly printed?: string
+  /** Line (or row of a sheet) it stands on, where that is known. */
+  readonly line?: number
 }
 
 export interface Mapping {
@@ -20,5 +28,10 @@ export interface Mapping {
   readonly from: { readonly set: string; readonly edition: string }
   readonly to: { readonly set: string; readonly edition: string }
   readonly author: string
+  readonly name?: string
+  /** Day it was written or published. */
+  readonly date?: string
+  /** As its author or an accepting organisation put it: draft, complete, accepted by … */
+  readonly status?: string
   readonly rows: readonly MappingRow[]
 }

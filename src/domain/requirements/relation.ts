@@ -19,7 +19,13 @@ export const ANY = 31
 /** No relation is left: what was stated contradicts itself. */
 export const NONE = 0
 
-const BIT: Readonly<Record<Relation, RelationSet>> = { equal: EQUAL, subset: SUBSET, superset: SUPERSET, intersects: INTERSECTS, disjoint: DISJOINT }
+const BIT: Readonly<Record<Relation, RelationSet>> = {
+  equal: EQUAL,
+  subset: SUBSET,
+  superset: SUPERSET,
+  intersects: INTERSECTS,
+  disjoint: DISJOINT,
+}
 
 export function bitOf(relation: Relation): RelationSet {
   return BIT[relation]
@@ -50,7 +56,8 @@ const TABLE: readonly RelationSet[] = Array.from({ length: 32 * 32 }, (_, index)
   let result = NONE
   for (let i = 0; i < 5; i += 1) {
     for (let j = 0; j < 5; j += 1) {
-      if ((a & (1 << i)) !== 0 && (b & (1 << j)) !== 0) result |= (COMPOSED[i] as readonly RelationSet[])[j] as RelationSet
+      if ((a & (1 << i)) !== 0 && (b & (1 << j)) !== 0)
+        result |= (COMPOSED[i] as readonly RelationSet[])[j] as RelationSet
     }
   }
   return result
@@ -59,4 +66,47 @@ const TABLE: readonly RelationSet[] = Array.from({ length: 32 * 32 }, (_, index)
 /** The relations still possible between A and C. */
 export function compose(ab: RelationSet, bc: RelationSet): RelationSet {
   return TABLE[(ab << 5) | bc] as RelationSet
+}
+
+/**
+ * What a row of a mapping may state. Only the five set relations say exactly how two requirements lie; the others say less:
+ *
+ *     equivalent   the same effect in other words: they overlap, and nothing is said of what one asks beyond the other
+ *     none-found   somebody looked and found no relation: that is not disjointness, so nothing follows
+ *     linked       a hub's link without a type: nothing follows
+ *
+ * Source: NIST IR 8477, section 4.3; OSCAL 1.2 mapping model, relationship.
+ */
+export const STATED_RELATIONS = [...RELATIONS, 'equivalent', 'none-found', 'linked'] as const
+export type StatedRelation = (typeof STATED_RELATIONS)[number]
+
+/** They have something in common. */
+export const OVERLAP = EQUAL | SUBSET | SUPERSET | INTERSECTS
+
+/** The relations still possible once a row has stated this. */
+export function possibleUnder(stated: StatedRelation): RelationSet {
+  if (stated === 'equivalent') return OVERLAP
+  if (stated === 'none-found' || stated === 'linked') return ANY
+  return BIT[stated]
+}
+
+/** The statement read from the other side. */
+export function inverseOf(stated: StatedRelation): StatedRelation {
+  if (stated === 'subset') return 'superset'
+  return stated === 'superset' ? 'subset' : stated
+}
+
+/** A is all within B. */
+export function isWithin(set: RelationSet): boolean {
+  return set !== NONE && (set & ~(EQUAL | SUBSET)) === 0
+}
+
+/** A asks all that B asks: whoever meets A meets B. */
+export function contains(set: RelationSet): boolean {
+  return set !== NONE && (set & ~(EQUAL | SUPERSET)) === 0
+}
+
+/** A and B surely have something in common. */
+export function overlaps(set: RelationSet): boolean {
+  return set !== NONE && (set & DISJOINT) === 0
 }

@@ -1,5 +1,6 @@
 /** Requirements, by the ids their own texts print, and what is known of each. */
 import type { Citation } from '../answers/citation.ts'
+import type { Letter, TargetType } from '../assurance/index.ts'
 
 export interface RequirementRef {
   readonly set: string
@@ -27,11 +28,25 @@ export interface Requirement {
   /** False: no certificate covers it. */
   readonly substitutable: boolean
   readonly citation: Citation
+  /** An identifier that its publisher keeps through renumbering (a urn, a uuid, a reference); absent where there is none. */
+  readonly stableId?: string
+  /** Family of the harmonised baseline. */
+  readonly family?: string
+  /** For the baseline: from which unified level on it is asked, per type of target; a type that is absent is not asked. */
+  readonly tiers?: Readonly<Partial<Record<TargetType, Letter>>>
+  readonly tierBecause?: string
+  /** Kinds of evidence that show it. */
+  readonly shownBy?: readonly string[]
 }
 
 export interface RequirementSet {
   readonly id: string
   readonly name: string
   readonly edition: string
+  readonly publisher?: string
+  /** Terms of its text, as printed; absent where nothing is said. */
+  readonly licence?: string
+  /** A hub that links the requirements of other sets without saying how they relate. */
+  readonly isHub?: boolean
   readonly requirements: readonly Requirement[]
 }
