@@ -84,6 +84,22 @@ export function earliestEnds(net: PrerequisiteNet, isIn: (option: number) => boo
   return ends
 }
 
+/** The latest end an option can have, whatever it waits for: the longest way to it, or all days together where ways run in circles. */
+export function latestEnds(net: PrerequisiteNet): Float64Array {
+  const { days, groups, order, hasCircle } = net
+  const all = days.reduce((sum, day) => sum + day, 0)
+  if (hasCircle)
+    return days.map((_, j) => ((groups[j] as readonly Int32Array[]).length === 0 ? (days[j] as number) : all))
+  const ends = days.slice()
+  for (const j of order) {
+    let start = 0
+    for (const group of groups[j] as readonly Int32Array[])
+      for (const i of group) start = Math.max(start, ends[i] as number)
+    ends[j] = start + (days[j] as number)
+  }
+  return ends
+}
+
 /** The day on which the last of the chosen ends; 0 for none. */
 export function lastEnd(ends: Float64Array, isChosen: (option: number) => boolean): number {
   let last = 0

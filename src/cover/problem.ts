@@ -152,5 +152,10 @@ export type IntegerSolution =
   | { readonly kind: 'infeasible' }
   | { readonly kind: 'stopped'; readonly bound: number | undefined }
 
-/** The port to a solver; implemented outside, passed in as an argument, never believed. */
+/**
+ * The port to a solver; implemented outside, passed in as an argument, never believed.
+ *
+ * The least value of a model is a whole number. So bounds are passed back as whole numbers: rounded up, but never for want of
+ * exactness. Integer columns are rounded. `nodes` of the limits is what is left; the solver's own nodes count.
+ */
 export type Solve = (model: IntegerModel, limits: SearchLimits) => Promise<IntegerSolution>

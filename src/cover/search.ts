@@ -40,8 +40,20 @@ interface Branch {
   readonly multipliers: Float64Array
 }
 
+/** What trying a column both ways has shown. */
+interface Trial {
+  readonly column: number
+  readonly isChosenFirst: boolean
+  /** Bounds on what is below. */
+  readonly whenChosen: number
+  readonly whenRefused: number
+}
+
 const ROOT_ROUNDS = 400
 const NODE_ROUNDS = 12
+/** Columns tried both ways at a node before one is taken, and the rounds of each try. */
+const TRIALS = 4
+const TRIAL_ROUNDS = 4
 
 export class Search {
   /** The best selection found: 1 per chosen column. */
@@ -188,13 +200,61 @@ export class Search {
       for (const found of late) assignment.add(found)
       if (!this.#settleConsequences()) return
     }
-    const column = this.#branchColumn()
     const multipliers = this.multipliers.fit(u)
-    const isChosenFirst =
-      (this.multipliers.average[column] as number) * 4 >= WHOLE || (this.multipliers.reduced[column] as number) < 0
-    const branch = { settled: assignment.settled, column, bound, multipliers }
-    // The last one pushed is opened first.
-    this.#branches.push({ ...branch, isChosen: !isChosenFirst }, { ...branch, isChosen: isChosenFirst })
+    for (;;) {
+      const choice = this.#probeBranches(multipliers, bound)
+      if (choice === 'closed') return
+      if (choice === 'settled') {
+        if (!this.#settleConsequences()) return
+        if (this.#isLeaf()) {
+          this.#finishNode(u, bound)
+          return
+        }
+        continue
+      }
+      const { column, isChosenFirst, whenChosen, whenRefused } = choice
+      const branch = { settled: assignment.settled, column, multipliers }
+      const chosen = { ...branch, isChosen: true, bound: Math.max(bound, whenChosen) }
+      const refused = { ...branch, isChosen: false, bound: Math.max(bound, whenRefused) }
+      // The last one pushed is opened first.
+      this.#branches.push(...(isChosenFirst ? [refused, chosen] : [chosen, refused]))
+      return
+    }
+  }
+
+  /** Tries the most doubtful columns both ways for a few rounds; takes the one that lifts the bound most on both sides. */
+  #probeBranches(u: Float64Array, bound: number): 'closed' | 'settled' | Trial {
+    const { average, reduced } = this.multipliers
+    const candidates = this.#doubtfulColumns(TRIALS)
+    const shares = candidates.map((j) => (average[j] as number) * 4 >= WHOLE || (reduced[j] as number) < 0)
+    const saved = average.slice()
+    let best: Trial | undefined
+    let bestGain = -1
+    for (const [at, column] of candidates.entries()) {
+      const whenChosen = this.#probe(u, column, true)
+      const whenRefused = this.#probe(u, column, false)
+      average.set(saved)
+      if (whenChosen >= this.below && whenRefused >= this.below) return 'closed'
+      if (whenChosen >= this.below || whenRefused >= this.below) {
+        this.assignment.settle(column, whenRefused >= this.below)
+        return 'settled'
+      }
+      const gain = (Math.max(0, whenChosen - bound) + 1) * (Math.max(0, whenRefused - bound) + 1)
+      if (gain <= bestGain) continue
+      bestGain = gain
+      best = { column, isChosenFirst: shares[at] as boolean, whenChosen, whenRefused }
+    }
+    return best as NonNullable<typeof best>
+  }
+
+  #probe(u: Float64Array, column: number, isChosen: boolean): number {
+    const { assignment } = this
+    const { settled } = assignment
+    assignment.settle(column, isChosen)
+    let bound = this.below
+    if (assignment.propagate()) bound = this.#unitsOf(this.multipliers.improve(u.slice(), this.below, TRIAL_ROUNDS, 16))
+    assignment.undoTo(settled)
+    return bound
   }
 
   #unitsOf(scaledBound: number): number {
@@ -274,21 +334,22 @@ export class Search {
     return rows
   }
 
-  /** The open column about which the multipliers are least of one mind. */
-  #branchColumn(): number {
+  /** The open columns about which the multipliers are least of one mind, the most doubtful first. */
+  #doubtfulColumns(count: number): number[] {
     const { state } = this.assignment
     const { average, reduced } = this.multipliers
-    let best = -1
-    let bestScore = Number.NEGATIVE_INFINITY
+    const best: number[] = []
+    const scores: number[] = []
     for (let j = 0; j < state.length; j += 1) {
       if (state[j] !== OPEN) continue
       const share = average[j] as number
-      const balance = Math.min(share, WHOLE - share)
-      const score = balance * 2 ** 20 - Math.min(2 ** 30, Math.abs(reduced[j] as number))
-      if (score > bestScore) {
-        best = j
-        bestScore = score
-      }
+      const score = Math.min(share, WHOLE - share) * 2 ** 20 - Math.min(2 ** 30, Math.abs(reduced[j] as number))
+      let at = best.length
+      while (at > 0 && score > (scores[at - 1] as number)) at -= 1
+      best.splice(at, 0, j)
+      scores.splice(at, 0, score)
+      best.length = Math.min(best.length, count)
+      scores.length = best.length
     }
     return best
   }

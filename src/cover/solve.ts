@@ -16,12 +16,16 @@ import {
 } from './problem.ts'
 import { reduce } from './reduce.ts'
 import { verify } from './verify.ts'
-import { DEFAULT_LIMITS, startWork } from './work.ts'
+import { DEFAULT_LIMITS, OWN_NODES, startWork } from './work.ts'
 
 export interface CoverOptions {
   readonly limits?: SearchLimits
   /** Called when our own search gives up; without it the answer is then `bounded`. */
   readonly solve?: Solve
+  /** Its name, for the certificate. */
+  readonly solverName?: string
+  /** Nodes our own search may use before the solver is called; `OWN_NODES` where not said. */
+  readonly ownNodes?: number
 }
 
 /**
@@ -48,7 +52,8 @@ export async function bestSelection(
   options: CoverOptions = {},
 ): Promise<Exclude<CoverAnswer, { kind: 'infeasible' }> | { readonly kind: 'infeasible' }> {
   const limits = options.limits ?? DEFAULT_LIMITS
-  const work = startWork(limits)
+  const { solve, solverName = 'solver', ownNodes = OWN_NODES } = options
+  const work = startWork(limits, solve === undefined ? undefined : { solve, ownNodes })
   const reduced = reduce(problem, objectives)
   if (reduced.kind === 'infeasible') return { kind: 'infeasible' }
   const [first] = objectives
@@ -77,7 +82,10 @@ export async function bestSelection(
     const value = first === undefined ? 0 : (selection.values[first] as number)
     return { kind: 'bounded', selection, bound: bound ?? 0, gap: value - (bound ?? 0), isReproducible }
   }
-  const certificate = { kind: 'enumerated', nodes: work.nodesUsed() } as const
+  const nodes = work.nodesUsed()
+  const certificate = work.hasAsked()
+    ? ({ kind: 'solver', name: solverName, nodes } as const)
+    : ({ kind: 'enumerated', nodes } as const)
   return { kind: 'optimal', selection, certificate, isReproducible, ...(hasOpenTies ? { hasOpenTies } : {}) }
 }
 

@@ -1,9 +1,13 @@
 /** How much may be done and how it is watched: one count of nodes for a whole question, shared by all its searches. */
-import type { SearchLimits } from './problem.ts'
+import { integerModel, type ModelRequest } from './model.ts'
+import type { SearchLimits, Solve } from './problem.ts'
 import type { Search } from './search.ts'
 
 /** Enough for everything but the hardest; a matter of a minute or so. */
 export const DEFAULT_LIMITS: SearchLimits = { nodes: 200_000 }
+
+/** What our own search may use of them where a solver waits: beyond that, the solver is likelier to finish. */
+export const OWN_NODES = 20_000
 
 /** Nodes between two looks at the outside. */
 const STRIDE = 256
@@ -11,22 +15,42 @@ const STRIDE = 256
 export interface Work {
   /** Searches on until done (true), cancelled or out of nodes (false). */
   readonly run: (search: Search, boundOf: (bound: number) => number | undefined) => Promise<boolean>
+  /** Whether there is a solver to ask, and nodes left for it. */
+  readonly canAsk: () => boolean
+  /** Asks the solver. Nothing it says is believed but the bound, and that it found nothing. */
+  readonly ask: (request: ModelRequest, boundOf: (bound: number) => number | undefined) => Promise<Asked>
   readonly nodesUsed: () => number
+  readonly hasAsked: () => boolean
   readonly isCancelled: () => boolean
 }
 
-export function startWork(limits: SearchLimits): Work {
+/** The first columns of what the solver found, and a bound on all selections; `isEmpty` when it says there is none. */
+export interface Asked {
+  readonly chosen: Uint8Array | undefined
+  readonly bound: number
+  readonly isEmpty: boolean
+}
+
+export interface Solver {
+  readonly solve: Solve
+  /** What our own search may use before the solver is asked. */
+  readonly ownNodes: number
+}
+
+export function startWork(limits: SearchLimits, solver?: Solver): Work {
   let used = 0
+  let hasAsked = false
   let hasCancelled = false
   const isCancelled = () => {
     hasCancelled = hasCancelled || limits.isCancelled?.() === true
     return hasCancelled
   }
+  const ownNodes = Math.min(limits.nodes, solver?.ownNodes ?? limits.nodes)
   return {
     async run(search, boundOf) {
-      while (!search.isDone && used < limits.nodes && !isCancelled()) {
+      while (!search.isDone && used < ownNodes && !isCancelled()) {
         const before = search.nodes
-        search.advance(Math.min(STRIDE, limits.nodes - used))
+        search.advance(Math.min(STRIDE, ownNodes - used))
         used += search.nodes - before
         const bound = boundOf(search.bound)
         const best = search.best === undefined ? undefined : boundOf(search.below)
@@ -35,7 +59,29 @@ export function startWork(limits: SearchLimits): Work {
       }
       return search.isDone
     },
+    canAsk: () => solver !== undefined && used < limits.nodes && !isCancelled(),
+    async ask(request, boundOf) {
+      hasAsked = true
+      const before = used
+      const report = limits.onProgress
+      const solved = await (solver as Solver).solve(integerModel(request), {
+        ...limits,
+        nodes: limits.nodes - used,
+        isCancelled,
+        onProgress: ({ nodes, best, bound }) => {
+          const inOurs = (value: number | undefined) =>
+            value === undefined ? undefined : boundOf(Math.ceil(value - 1 / 1024))
+          report?.({ nodes: before + nodes, best: inOurs(best), bound: inOurs(bound) })
+        },
+      })
+      if (solved.kind === 'infeasible') return { chosen: undefined, bound: Number.POSITIVE_INFINITY, isEmpty: true }
+      if (solved.kind === 'stopped') return { chosen: undefined, bound: solved.bound ?? 0, isEmpty: false }
+      used += solved.nodes
+      const chosen = Uint8Array.from(request.problem.options, (_, j) => (solved.x[j] === 1 ? 1 : 0))
+      return { chosen, bound: solved.bound, isEmpty: false }
+    },
     nodesUsed: () => used,
+    hasAsked: () => hasAsked,
     isCancelled,
   }
 }
