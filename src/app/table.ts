@@ -3,12 +3,14 @@ import type { Question } from './question.ts'
 import { askQuestion } from './questions/ask.ts'
 import { lintQuestion, searchQuestion, showQuestion, statsQuestion } from './questions/catalogue.ts'
 import { composeQuestion } from './questions/compose.ts'
+import { lawDiffQuestion } from './questions/law.ts'
 import { compareQuestion, levelQuestion, stepsQuestion } from './questions/level.ts'
+import { optionsQuestion } from './questions/options.ts'
 import { planQuestion } from './questions/plan.ts'
 import { routesQuestion } from './questions/routes.ts'
 import { validateQuestion } from './questions/validate.ts'
 
 export const QUESTIONS: readonly Question[] = [
-  planQuestion, routesQuestion, askQuestion, levelQuestion, compareQuestion, stepsQuestion, composeQuestion, validateQuestion,
+  planQuestion, routesQuestion, askQuestion, optionsQuestion, lawDiffQuestion, levelQuestion, compareQuestion, stepsQuestion, composeQuestion, validateQuestion,
   searchQuestion, showQuestion, statsQuestion, lintQuestion,
 ]
