@@ -5,11 +5,11 @@
 import type { Static } from '@sinclair/typebox'
 import type { Citation, Standing } from '#domain/answers/index.ts'
 import {
-  DEEPEST, DIMENSIONS, type Dimension, EMPTY_FRONT, type Front, frontOf, type LetterThresholds, MOST_INDEPENDENT, type NativeLevel, profile, type Threshold, type ThresholdTables, WITHOUT_PERFORMER,
+  DEEPEST, DIMENSIONS, type Dimension, EMPTY_FRONT, type Front, frontOf, type Letter, LETTERS, type LetterThresholds, MOST_INDEPENDENT, type NativeLevel, profile, TARGET_TYPES, type TargetType, type Threshold, type ThresholdTables, WITHOUT_PERFORMER,
 } from '#domain/assurance/index.ts'
 import type { Act, Conclusion, Expression, FactDefinition, FactTest, LawRule, StateDefinition } from '#domain/law/index.ts'
 import type { AssessmentOption, Figure, Recognition, Source } from '#domain/questions/index.ts'
-import type { Mapping, RequirementRef, RequirementSet } from '#domain/requirements/index.ts'
+import type { Mapping, Requirement, RequirementRef, RequirementSet } from '#domain/requirements/index.ts'
 import { type CalendarDate, parseDate } from '#util/calendar-date.ts'
 import type {
   AuthoredCitation, coordinateShape, factSetShape, levelShape, mappingShape, optionShape, recognitionShape, requirementSetShape, rulesShape, sourceShape, stateShape, thresholdsShape,
@@ -110,17 +110,29 @@ export function decodeThresholds(e: Static<typeof thresholdsShape>, report: Repo
 
 export function decodeRequirementSet(e: Static<typeof requirementSetShape>, report: Report): RequirementSet {
   return {
-    id: e.id, name: e.name, edition: e.edition,
+    id: e.id, name: e.name, edition: e.edition, ...(e.publisher === undefined ? {} : { publisher: e.publisher }), ...(e.licence === undefined ? {} : { licence: e.licence }),
     requirements: e.requirements.map((r, i) => ({
       id: r.id, title: r.title ?? r.id, says: r.says ?? '', isHeading: r.heading ?? false, applies: r.applies ?? 'always', substitutable: r.substitutable ?? true,
-      ...(r.parent === undefined ? {} : { parent: r.parent }), citation: citation(r, e.cite, `/requirements/${i}`, report),
+      ...(r.parent === undefined ? {} : { parent: r.parent }), citation: citation(r, e.cite, `/requirements/${i}`, report), ...(r.family === undefined ? {} : { family: r.family }),
+      ...(r.tiers === undefined ? {} : { tiers: decodeTiers(r.tiers, `/requirements/${i}/tiers`, report) }), ...(r.tierBecause === undefined ? {} : { tierBecause: r.tierBecause }),
+      ...(r.shownBy === undefined ? {} : { shownBy: r.shownBy }),
     })),
   }
 }
 
+function decodeTiers(tiers: Readonly<Record<string, string>>, pointer: string, report: Report): NonNullable<Requirement['tiers']> {
+  const out: { -readonly [T in TargetType]?: Letter } = {}
+  for (const [type, letter] of Object.entries(tiers)) {
+    const isKnown = (TARGET_TYPES as readonly string[]).includes(type) && (LETTERS as readonly string[]).includes(letter) && letter !== 'none'
+    if (isKnown) out[type as TargetType] = letter as Letter
+    else report({ code: 'catalogue.range', pointer, message: `"${type}: ${letter}" is no type of target with a level from E to A` })
+  }
+  return out
+}
+
 export function decodeMapping(e: Static<typeof mappingShape>, report: Report): Mapping {
   return {
-    id: e.id, from: e.from, to: e.to, author: e.author,
+    id: e.id, from: e.from, to: e.to, author: e.author, ...(e.date === undefined ? {} : { date: e.date }), ...(e.status === undefined ? {} : { status: e.status }),
     rows: e.maps.map((m, i) => ({ from: m.from, to: m.to, relation: m.relation, rationale: m.rationale, because: m.because ?? m.note ?? '', citation: citation(m, e.cite, `/maps/${i}`, report) })),
   }
 }
