@@ -2,7 +2,7 @@
  * Assurance packages of the Common Criteria, version 3.1: the seven levels as components, what an augmentation adds, and what the
  * components come to on our scale. One rule for all packages, so that a printed augmentation reads as the coded levels do.
  *
- * Source: cc-3.1r5-part3, table of evaluation assurance levels and the components; steps as in docs/assurance-model.md.
+ * Source: cc-3.1r5-part3, section 8.1, table 1, and the components; steps as in docs/assurance-model.md.
  */
 import { DEEPEST, EMPTY_FRONT, type Front, MOST_INDEPENDENT, pair, type ProfileInterval, profile } from './profile.ts'
 
@@ -63,6 +63,13 @@ const LEVELS: Readonly<Record<string, readonly number[]>> = {
   ALC_DVS: [0, 0, 1, 1, 1, 2, 2],
   ALC_LCD: [0, 0, 1, 1, 1, 1, 2],
   ALC_TAT: [0, 0, 0, 1, 2, 3, 3],
+  ASE_CCL: [1, 1, 1, 1, 1, 1, 1],
+  ASE_ECD: [1, 1, 1, 1, 1, 1, 1],
+  ASE_INT: [1, 1, 1, 1, 1, 1, 1],
+  ASE_OBJ: [1, 2, 2, 2, 2, 2, 2],
+  ASE_REQ: [1, 2, 2, 2, 2, 2, 2],
+  ASE_SPD: [0, 1, 1, 1, 1, 1, 1],
+  ASE_TSS: [1, 1, 1, 1, 1, 1, 1],
   ATE_COV: [0, 1, 2, 2, 2, 3, 3],
   ATE_DPT: [0, 0, 1, 1, 3, 3, 4],
   ATE_FUN: [0, 1, 1, 1, 1, 2, 2],
