@@ -26,8 +26,6 @@ export const CATALOGUE_ERRORS = errorTable({
   'dossier.duplicate-id': { severity: 'error', says: 'the id … stands twice among …', help: 'Give each its own id.' },
   'dossier.dates-order': { severity: 'error', says: '… (…) is before … (…)', help: 'Correct one of the two days.' },
   'dossier.contradiction': { severity: 'error', says: 'the fact … is stated as … here and as … by …', help: 'State it once, or make both say the same.' },
-  'dossier.bill-missing': { severity: 'error', says: 'the bill of materials … was not found', help: 'Paths are relative to the dossier.' },
-  'dossier.not-found': { severity: 'error', says: 'there is no dossier at …', help: 'A dossier is a file, or a folder that holds dossier.yaml.' },
   'dossier.not-selected': { severity: 'note', says: 'certificate … names no selection of requirements, so it covers none', help: 'State under covers which requirements its security target or statement of applicability selects, and where that stands.' },
   'dossier.overlay': { severity: 'error', says: 'overlay …: …', help: 'An overlay has the form of a dossier, of which every key may be left out.' },
   'catalogue.unknown-kind': { severity: 'error', says: 'unknown kind "…"', help: 'The kinds of entries are listed in docs/catalogue-format.md.' },

@@ -190,7 +190,10 @@ const dossierParts = {
 }
 
 export const dossierShape = Type.Object(
-  { metascheme: Type.Literal('1', { description: 'version of the dossier form: 1' }), id: idShape, name: text, ...dossierParts },
+  {
+    $schema: optional(Type.String({ description: 'for editors: where the schema of this form lies' })),
+    metascheme: Type.Literal('1', { description: 'version of the dossier form: 1' }), id: idShape, name: text, ...dossierParts,
+  },
   { additionalProperties: false, $id: 'https://metascheme.example/schemas/dossier.schema.json', title: 'Metascheme dossier', description: 'One target, its parts, certificates, evidence and constraints' },
 )
 export type AuthoredDossier = Static<typeof dossierShape>

@@ -8,7 +8,7 @@ import process from 'node:process'
 import { fileCatalogue } from '#adapters/files/catalogue.ts'
 import { callersFiles } from '#adapters/files/files.ts'
 import { today } from '#adapters/clock/clock.ts'
-import { type Answered, type Ports, QUESTIONS, type Question } from '#app/index.ts'
+import { type Answered, diagnoseUsage, type Ports, QUESTIONS, type Question } from '#app/index.ts'
 import { formatDiagnostic } from '#util/diagnostic.ts'
 import { helpFor, helpText } from './help.ts'
 import { type ParsedCommand, parseCommand } from './parse.ts'
@@ -35,6 +35,7 @@ export async function main(args: readonly string[], places: Places): Promise<num
   try {
     if (command.kind === 'refused') return answer(command, { diagnostics: command.diagnostics, exit: 2 }, undefined)
     const ports = portsOf(places, () => isCancelled, trace)
+    if (command.edition !== undefined && command.edition !== ports.catalogue.edition) return answer(command, { diagnostics: [unknownEdition(command.edition, ports.catalogue.edition)], exit: 2 }, ports)
     const answered = await command.question.run(command.asked, ports)
     if (isCancelled) return answer(command, { diagnostics: [{ code: 'usage.stopped', severity: 'error', message: 'stopped on request' }], exit: 2 }, ports, 130)
     const code = await answer(command, answered, ports)
@@ -71,6 +72,10 @@ async function answer(command: ParsedCommand, answered: Answered, ports: Ports |
   return code
 }
 
+function unknownEdition(asked: string, current: string) {
+  return diagnoseUsage('edition.unknown', `there is no edition ${asked.slice(0, 60)} here`, { hint: `This is edition ${current}; for an older one, build the catalogue as it was then.` })
+}
+
 function defect(command: ParsedCommand, error: unknown): number {
   const message = error instanceof Error ? error.message : String(error)
   const diagnostic = { code: 'defect', severity: 'error' as const, message: `a defect of ours: ${message}`, hint: 'Please report it with the command and the dossier.' }
@@ -88,14 +93,22 @@ function portsOf(places: Places, isCancelled: () => boolean, onStage: (name: str
   }
 }
 
+function cpuMilliseconds(): number {
+  const { user, system } = process.cpuUsage()
+  return (user + system) / 1000
+}
+
 /** With METASCHEME_TRACE set, the time since the last stage is told on standard error, one JSON line a stage. */
 function tracer(): (name: string) => void {
   if (process.env.METASCHEME_TRACE === undefined) return () => {}
   let last = process.hrtime.bigint()
-  process.stderr.write(`${JSON.stringify({ stage: 'start', milliseconds: Math.round(process.uptime() * 1000) })}\n`)
+  let spent = cpuMilliseconds()
+  process.stderr.write(`${JSON.stringify({ stage: 'start', milliseconds: Math.round(process.uptime() * 1000), cpu: Math.round(spent) })}\n`)
   return (name) => {
     const now = process.hrtime.bigint()
-    process.stderr.write(`${JSON.stringify({ stage: name, milliseconds: Number(now - last) / 1e6 })}\n`)
+    const cpu = cpuMilliseconds()
+    process.stderr.write(`${JSON.stringify({ stage: name, milliseconds: Number(now - last) / 1e6, cpu: Math.round(cpu - spent) })}\n`)
     last = now
+    spent = cpu
   }
 }

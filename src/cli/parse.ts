@@ -9,6 +9,8 @@ interface Common {
   readonly width: number | undefined
   readonly on: CalendarDate
   readonly name: string
+  /** The edition of the catalogue that is asked for; the current one where none is named. */
+  readonly edition: string | undefined
 }
 
 export type ParsedCommand = Common &
@@ -65,7 +67,7 @@ export function parseCommand(args: readonly string[], questions: readonly Questi
   const on = given('on') === undefined ? today : parseDate(given('on') as string)
   if (on === undefined) diagnostics.push(diagnose('usage.bad-value', `--on ${given('on')} is not a day of the calendar`, { hint: 'Write it as YYYY-MM-DD.' }))
   const width = given('width') === undefined ? undefined : Number(given('width'))
-  const common: Common = { isJson, width: width !== undefined && width >= 40 && width <= 400 ? width : undefined, on: on ?? today, name: question?.question.name ?? words[0] ?? '' }
+  const common: Common = { isJson, width: width !== undefined && width >= 40 && width <= 400 ? width : undefined, on: on ?? today, name: question?.question.name ?? words[0] ?? '', edition: given('edition') }
   if (raw.some((r) => r.name === 'version')) return { ...common, kind: 'version' }
   if (raw.some((r) => r.name === 'help')) return { ...common, kind: 'help', topic: question?.question }
   if (question === undefined) return withoutQuestion(words, questions, common, diagnostics)
