@@ -1,8 +1,11 @@
-/** Results as pages and as paper. */
+/** Results as pages and as paper. Loaded only when a report is asked for. */
 import type { Plan } from '#domain/questions/index.ts'
+import { page } from './html.ts'
+import { planDocument } from './plan-document.ts'
 
+/** A plan as one self-contained page. */
 export function planPage(plan: Plan): string {
-  return `<!doctype html><title>${plan.on}</title>`
+  return page(planDocument(plan))
 }
 
 export function planPaper(plan: Plan): {

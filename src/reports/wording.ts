@@ -3,7 +3,7 @@
  *
  * Numbers are grouped with no-break spaces, and a number keeps its unit beside it.
  */
-import type { Because, Citation, PremiseKind } from '#domain/answers/index.ts'
+import type { Because, Citation, OpenFact, PremiseKind } from '#domain/answers/index.ts'
 import type {
   ActReading,
   AssumptionRow,
@@ -258,7 +258,7 @@ export function relevanceGroups(
 }
 
 /** Open facts of an act, each once. */
-export function openIn(act: ActReading): readonly { readonly id: string; readonly question: string }[] {
+export function openIn(act: ActReading): readonly OpenFact[] {
   return [...new Map(act.applicability.flatMap((r) => r.settledBy).map((f) => [f.id, f])).values()]
 }
 

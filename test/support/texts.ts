@@ -58,3 +58,19 @@ export function withTexts<T>(value: T, texts: readonly string[]): T {
 function isKept(owner: object, key: string): boolean {
   return (key === 'what' && ('question' in owner || 'effect' in owner)) || (key === 'name' && 'difference' in owner)
 }
+
+/** Names that would do harm where text is taken for something else: a page, a picture, a terminal, a document to be typeset. */
+export const HOSTILE: readonly string[] = [
+  '<script>alert(1)</script>',
+  '"><img src=x onerror=alert(1)>',
+  "' onmouseover='alert(1)",
+  '</title></style></svg><script>alert(2)</script>',
+  '&lt;already escaped&gt; &amp; ]]>',
+  'abc\u202ecba\u2066def',
+  '\u001b[31mred\u001b[0m \u0007bell \u0000',
+  '#read("/etc/passwd") #import "@preview/x:1.0.0": * $ sum_1 $ *strong* _emph_ `raw` = Heading @label <label> \\ // comment',
+  '{{ template }} ${code} %s %n',
+  'x'.repeat(400),
+  'Größe 网关 שער 🔒',
+  '\ud800 half a character',
+]

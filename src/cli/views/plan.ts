@@ -235,7 +235,7 @@ function mix(plan: Plan, chosen: Mix, page: Page): void {
   const who = page.width >= 76 ? Math.floor(page.width / 4) : 14
   const rows = chosen.options.map((o): readonly TableCell[] => {
     function figure(text: string, isWeak: boolean): TableCell {
-      return isWeak ? { text: `≈ ${text}`, style: (t) => page.tone(t, 'dim') } : text
+      return isWeak ? { text: `≈\u00a0${text}`, style: (t) => page.tone(t, 'dim') } : text
     }
     const isHeld = o.heldThrough !== undefined
     return [
@@ -312,7 +312,7 @@ function alternatives(plan: Plan, chosen: Mix, page: Page): void {
     ],
     plan.alternatives.map((a) => [
       { text: a.name, style: (t) => page.tone(t, 'bold') },
-      `≈ ${grouped(a.mix.cost.counted)}`,
+      `≈\u00a0${grouped(a.mix.cost.counted)}`,
       grouped(a.mix.days.counted),
       a.ends,
       a.reaches ?? 'what is asked',
