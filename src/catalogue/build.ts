@@ -7,6 +7,7 @@ import type { Static } from '@sinclair/typebox'
 import type { FactDefinition, LawBook, StateDefinition } from '#domain/law/index.ts'
 import type { Catalogue } from '#domain/questions/index.ts'
 import { Defect, type Diagnostic } from '#util/diagnostic.ts'
+import { LazyMap } from '#util/lazy-map.ts'
 import { by, byNaturalText } from '#util/order.ts'
 import { nearestWords } from '#util/nearest.ts'
 import {
@@ -129,5 +130,5 @@ export function loadCatalogue(source: BuiltCatalogue): Catalogue {
 }
 
 function lazyMap<A, V>(authored: readonly A[], idOf: (a: A) => string, decode: (a: A) => V): ReadonlyMap<string, V> {
-  return new Map([...authored].sort((a, b) => byNaturalText(idOf(a), idOf(b))).map((a) => [idOf(a), decode(a)]))
+  return new LazyMap([...authored].sort((a, b) => byNaturalText(idOf(a), idOf(b))).map((a) => [idOf(a), () => decode(a)] as const))
 }

@@ -35,8 +35,9 @@ export async function leftOutOf(input: LeftOutInput): Promise<readonly LeftOut[]
     if (row === undefined) dear.push(option)
     else found.push(row)
   }
+  const locked = lockedOptions(input.problem)
   for (const option of mostExpected(dear, input)) {
-    const row = await costReason(option, input)
+    const row = addsNothing(option, input.problem, locked) ? neverCheaper(option) : await costReason(option, input)
     if (row !== undefined) found.push(row)
   }
   return found.sort((a, b) => ORDER.indexOf(a.kind) - ORDER.indexOf(b.kind) || byText(a.option, b.option))
@@ -85,6 +86,32 @@ function availabilityReason(option: AssessmentOption, input: LeftOutInput): Left
   return { option: option.id, name: option.name, kind: 'not-available', because: 'Its conditions are not met here.', legal: theory.because(about, input.on) }
 }
 
+/** Options that every plan has: the only one for some cell, and the only prerequisite of one of these. */
+function lockedOptions(problem: MixProblem): ReadonlySet<number> {
+  const locked = new Set<number>()
+  const { options, cells } = problem.cover
+  const only = new Map<number, number>()
+  options.forEach((o, i) => o.covers.forEach((c) => only.set(c.cell, only.has(c.cell) ? -1 : i)))
+  cells.forEach((_, cell) => {
+    const i = only.get(cell)
+    if (i !== undefined && i >= 0) locked.add(i)
+  })
+  for (const i of locked) for (const group of options[i]?.requires ?? []) if (group.length === 1) locked.add(group[0] as number)
+  return locked
+}
+
+/** It covers nothing that every plan does not cover anyway, and stands in for no prerequisite that every plan does not have. */
+function addsNothing(option: AssessmentOption, problem: MixProblem, locked: ReadonlySet<number>): boolean {
+  const index = problem.candidates.findIndex((c) => c.option.id === option.id)
+  const covered = new Set([...locked].flatMap((i) => problem.cover.options[i]?.covers.map((c) => c.cell) ?? []))
+  if (problem.cover.options[index]?.covers.some((c) => !covered.has(c.cell)) !== false) return false
+  return problem.cover.options.every((o) => o.requires.every((group) => !group.includes(index) || group.some((i) => i !== index && locked.has(i))))
+}
+
+function neverCheaper(option: AssessmentOption): LeftOut {
+  return { option: option.id, name: option.name, kind: 'not-needed', because: 'Even free of charge it would not make the plan cheaper: what it covers is covered by what is needed anyway.' }
+}
+
 /** The price at which it would enter a cheapest plan: what the plan costs now, less what it would cost with the option for nothing. */
 async function costReason(option: AssessmentOption, input: LeftOutInput): Promise<LeftOut | undefined> {
   const index = input.problem.candidates.findIndex((c) => c.option.id === option.id)
@@ -96,6 +123,6 @@ async function costReason(option: AssessmentOption, input: LeftOutInput): Promis
   if (answer.kind === 'infeasible') return { ...row, kind: 'excluded', because: 'With it no plan keeps within the limits, or it excludes something that is needed.' }
   if (answer.kind !== 'optimal') return { ...row, kind: 'not-needed', because: 'The search was stopped before this could be told.' }
   const price = input.mix.cost.counted - (answer.selection.values[COST] ?? 0)
-  if (price <= 0) return { ...row, kind: 'not-needed', because: 'Even free of charge it would not make the plan cheaper: what it covers is covered by what is needed anyway.' }
+  if (price <= 0) return neverCheaper(option)
   return { ...row, kind: 'dearer', because: `It would be part of a cheapest plan at EUR ${price} or less; it is counted at EUR ${candidate.cost.counted}.` }
 }
