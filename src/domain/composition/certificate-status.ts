@@ -21,7 +21,7 @@ import {
   UNSETTLED,
 } from '../answers/index.ts'
 import { type NativeLevel, readPrintedLevel, type TargetType } from '../assurance/index.ts'
-import type { Certificate, CertificateStatus, Dossier, Part } from '../dossier/index.ts'
+import type { Actor, Certificate, CertificateStatus, Dossier, Part } from '../dossier/index.ts'
 import { addMonths, type CalendarDate, fromDayNumber, parseDate, toDayNumber } from '#util/calendar-date.ts'
 import { ALWAYS, complement, type IntervalSet, intersect, interval, NEVER, unite } from '#util/interval-set.ts'
 import { type CertificateUse, type ConfirmedChange, confirmedChange, namedDays } from './identity.ts'
@@ -59,6 +59,16 @@ export type CertificateAnswer = (typeof ANSWERS)[number]
 /** The atom of a computed answer: for one use, or (without one) for the certificate as the dossier uses it. */
 export function certificateAtom(answer: CertificateAnswer, certificateId: string, use?: string): Atom<'computed'> {
   return atom('computed', `${answer} ${certificateId}${use === undefined ? '' : ` by ${use}`}`)
+}
+
+/** Somebody on whom renewal and maintenance hang goes on working. A body that stops ends no certificate that it issued. */
+export function actorAtom(name: string): Atom<'declared'> {
+  return atom('declared', `goes on working: ${name}`)
+}
+
+/** The bodies on whom the upkeep of a certificate hangs, as far as the dossier names them. */
+export function actorsOf(certificate: Certificate): readonly Actor[] {
+  return [certificate.issuer, certificate.facility].filter((a) => a !== undefined)
 }
 
 export function inForceAtom(certificateId: string): Atom<'computed'> {
@@ -367,7 +377,7 @@ class CertificateGrounder {
     }
     const row = RENEWED_BY_ITS_ISSUER.find((r) => r.isFor(this.#origin))
     if (row !== undefined) {
-      this.#theory.conclude(renewable, [inForce], row.rule, [closed])
+      this.#theory.conclude(renewable, [inForce, ...this.#actors()], row.rule, [closed])
       return
     }
     const open = atom('law', `renewed by its issuer ${id}`)
@@ -378,7 +388,11 @@ class CertificateGrounder {
       'No text of its scheme was read about that.',
     )
     this.#word(open, `the issuer of ${id} prolongs or renews it`, `the issuer of ${id} does not prolong or renew it`)
-    this.#theory.conclude(renewable, [inForce, open], STATUS_RULES.renewable, [closed])
+    this.#theory.conclude(renewable, [inForce, open, ...this.#actors()], STATUS_RULES.renewable, [closed])
+  }
+
+  #actors(): readonly Atom<'declared'>[] {
+    return actorsOf(this.#c).map((actor) => groundActor(actor.name, this.#theory))
   }
 
   #fact(about: Atom<'law'>, days: Pick<TheoryFact, 'surely' | 'possibly'>, question: string, why: string): void {
@@ -396,6 +410,20 @@ class CertificateGrounder {
   #word(about: Atom, holds: string, fails: string): void {
     this.#theory.word(about, { holds, fails })
   }
+}
+
+/** Taken to be so until an event says otherwise; written once however many hang on it. */
+export function groundActor(name: string, theory: TheoryBuilder): Atom<'declared'> {
+  const made = actorAtom(name)
+  if (!theory.hasFact(made)) theory.fact(made, SETTLED_TRUE)
+  theory.word(made, { holds: `${name} goes on working`, fails: `${name} no longer works on it` })
+  return made
+}
+
+/** The actor works until the day before `from`. */
+export function endActor(name: string, from: CalendarDate, theory: TheoryBuilder): void {
+  const days = interval(undefined, toDayNumber(from))
+  theory.fact(actorAtom(name), { surely: days, possibly: days })
 }
 
 function isAbout(level: NativeLevel | undefined, types: readonly TargetType[]): boolean {

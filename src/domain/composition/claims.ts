@@ -17,6 +17,7 @@ import { requirementKey } from '../requirements/index.ts'
 import { toDayNumber } from '#util/calendar-date.ts'
 import { interval } from '#util/interval-set.ts'
 import { certificateAtom, nativeLevelOf } from './certificate-status.ts'
+import { type Finding, undisturbedDays } from './finding.ts'
 
 export const RULES = {
   shownByCertificate: {
@@ -52,6 +53,10 @@ export const RULES = {
     id: 'composition.whole',
     says: 'the whole stands on evidence of its own integration and on every part; certified parts alone show nothing of it',
   },
+  sound: {
+    id: 'composition.finding',
+    says: 'a finding on a part puts our reliance on it up for examination; it changes no record of an issuer',
+  },
   word: {
     id: 'composition.word',
     says: 'the maker of the whole states it of a part that it makes itself; a statement about use, no evidence',
@@ -84,6 +89,11 @@ export function partAssuranceAtom(part: string): Atom<'computed'> {
   return atom('computed', `assurance ${part}`)
 }
 
+/** No finding on the part stands against our reliance on it. Only parts with findings have it. */
+export function soundAtom(part: string): Atom<'computed'> {
+  return atom('computed', `sound ${part}`)
+}
+
 export function evidenceAtom(id: string): Atom<'declared'> {
   return atom('declared', `evidence ${id}`)
 }
@@ -113,22 +123,30 @@ export interface GroundedClaims {
 export function groundClaims(
   dossier: Dossier,
   levels: ReadonlyMap<string, NativeLevel>,
+  findings: readonly Finding[],
   theory: TheoryBuilder,
 ): GroundedClaims {
-  return new ClaimGrounder(dossier, levels, theory).ground()
+  return new ClaimGrounder(dossier, levels, findings, theory).ground()
 }
 
 class ClaimGrounder {
   readonly #dossier: Dossier
   readonly #levels: ReadonlyMap<string, NativeLevel>
+  readonly #findings: readonly Finding[]
   readonly #theory: TheoryBuilder
   readonly #providers = new Map<string, { readonly part: Part; readonly guarantee: Guarantee }[]>()
   readonly #supports = new Map<string, readonly Support[]>()
   readonly #unresolved: { readonly part: string; readonly assumption: string; readonly name: string }[] = []
 
-  constructor(dossier: Dossier, levels: ReadonlyMap<string, NativeLevel>, theory: TheoryBuilder) {
+  constructor(
+    dossier: Dossier,
+    levels: ReadonlyMap<string, NativeLevel>,
+    findings: readonly Finding[],
+    theory: TheoryBuilder,
+  ) {
     this.#dossier = dossier
     this.#levels = levels
+    this.#findings = findings
     this.#theory = theory
     for (const part of dossier.parts) {
       for (const guarantee of part.guarantees)
@@ -155,7 +173,7 @@ class ClaimGrounder {
   }
 
   #part(part: Part): void {
-    const met = part.assumptions.map((a) => this.#assumption(part, a))
+    const met = [...part.assumptions.map((a) => this.#assumption(part, a)), ...this.#sound(part)]
     const beneath = part.dependsOn.filter((id) => id !== WHOLE).map(standsAtom)
     for (const g of part.guarantees) {
       const claim = claimAtom(part.id, g.id)
@@ -187,6 +205,42 @@ class ClaimGrounder {
       RULES.stands,
     )
     this.#word(standsAtom(part.id), `${part.name} stands`, `${part.name} does not stand`)
+  }
+
+  /** For a part with findings: whether our reliance on it stands on the day. */
+  #sound(part: Part): readonly Atom<'computed'>[] {
+    const found = this.#findings.filter((f) => f.part === part.id)
+    if (found.length === 0) return []
+    const sound = soundAtom(part.id)
+    const days = found.map((f) => this.#undisturbed(part, f))
+    this.#theory.conclude(sound, days, RULES.sound)
+    this.#word(
+      sound,
+      `no finding on ${part.name} stands against our reliance on it`,
+      `a finding stands against our reliance on ${part.name}`,
+    )
+    return [sound]
+  }
+
+  #undisturbed(part: Part, f: Finding): Atom<'declared'> {
+    const made = atom('declared', `undisturbed ${part.id} by ${f.id}`)
+    const days = undisturbedDays(f)
+    this.#theory.fact(made, {
+      ...days,
+      by: f.by,
+      asks: {
+        id: f.id,
+        what: 'dossier-fact',
+        question: `Does ${part.name}, as used here, withstand ${f.id} at the attack potential its evaluation claims?`,
+        why: 'Until that is rated, whether the guarantees of the part may be relied on is not known.',
+      },
+    })
+    this.#word(
+      made,
+      `${f.id} does not stand against ${part.name}`,
+      `${part.name} does not withstand ${f.id}, by ${f.by}`,
+    )
+    return made
   }
 
   #show(head: Atom<'computed'>, supports: readonly Support[]): void {

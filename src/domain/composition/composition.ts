@@ -25,6 +25,7 @@ import {
   type CertificateReading,
   certificateAtom,
   DEFAULT_FRESHNESS,
+  endActor,
   type Freshness,
   groundCertificate,
   readCertificate,
@@ -40,14 +41,21 @@ import {
   type GroundedClaims,
   partAssuranceAtom,
   standsAtom,
+  type Support,
   WHOLE,
   wordAtom,
 } from './claims.ts'
+import type { Finding } from './finding.ts'
+import { groundUpkeep } from './upkeep.ts'
 import { ownAssurance, readWays, type WaysReading } from './level.ts'
 
 export interface CompositionContext {
   readonly levels: ReadonlyMap<string, NativeLevel>
   readonly freshness?: Freshness
+  /** Findings on parts, as events brought them. */
+  readonly findings?: readonly Finding[]
+  /** Suppliers, laboratories and bodies that stop working, each from a day on. */
+  readonly ended?: readonly { readonly name: string; readonly from: CalendarDate }[]
 }
 
 /** discharged: somebody inside gives it; lifted: the users of the whole bear it; open: neither. */
@@ -113,25 +121,27 @@ export interface CompositionResult {
 /** One dossier's certificates and claims, grounded. Readings are made on demand and per day. */
 export class Composition {
   readonly dossier: Dossier
+  readonly context: CompositionContext
   readonly theory: Theory
-  readonly #context: CompositionContext
   readonly #grounded: GroundedClaims
   readonly #ways = new Map<CalendarDate, (about: Atom) => WaysReading>()
 
   constructor(dossier: Dossier, context: CompositionContext) {
     this.dossier = dossier
-    this.#context = context
+    this.context = context
     const builder = new TheoryBuilder()
     const forCertificates = certificateContext(dossier, context.levels, context.freshness ?? DEFAULT_FRESHNESS)
     for (const c of dossier.certificates) groundCertificate(c, usesOf(c, dossier.parts), forCertificates, builder)
-    this.#grounded = groundClaims(dossier, context.levels, builder)
+    this.#grounded = groundClaims(dossier, context.levels, context.findings ?? [], builder)
+    groundUpkeep(dossier, this.#grounded, builder)
+    for (const { name, from } of context.ended ?? []) endActor(name, from, builder)
     this.theory = builder.build()
   }
 
   // ---- single answers
 
   certificate(id: string, on: CalendarDate): CertificateReading {
-    return readCertificate(this.theory, this.#certificateOf(id), this.#context.levels, on)
+    return readCertificate(this.theory, this.#certificateOf(id), this.context.levels, on)
   }
 
   claim(partId: string, guaranteeId: string, on: CalendarDate): ClaimReading {
@@ -210,7 +220,7 @@ export class Composition {
           ),
           this.theory,
           on,
-          this.#context.levels,
+          this.context.levels,
         )
         found.push({
           part: part.id,
@@ -232,7 +242,7 @@ export class Composition {
         by: { kind: 'evidence', id: e.id },
         coverage: 'not-known',
         requirements: keysOf(e.covers.map(requirementKey)),
-        assurance: ownAssurance(supports, this.theory, on, this.#context.levels),
+        assurance: ownAssurance(supports, this.theory, on, this.context.levels),
         because: this.theory.because(evidenceAtom(e.id), on),
       })
     }
@@ -269,7 +279,7 @@ export class Composition {
       this.#grounded.supports.get(standsAtom(partId).text) ?? [],
       this.theory,
       on,
-      this.#context.levels,
+      this.context.levels,
     )
   }
 
@@ -279,12 +289,18 @@ export class Composition {
       this.#grounded.supports.get(claimAtom(partId, guaranteeId).text) ?? [],
       this.theory,
       on,
-      this.#context.levels,
+      this.context.levels,
     )
   }
 
   ruleOf(clause: number): RuleStatement {
     return this.theory.ruleOf(clause)
+  }
+
+  /** What can show a guarantee, and (without one) what was looked at of the part; whether it counts is another question. */
+  supportsOf(partId: string, guaranteeId?: string): readonly Support[] {
+    const about = guaranteeId === undefined ? standsAtom(partId) : claimAtom(partId, guaranteeId)
+    return this.#grounded.supports.get(about.text) ?? []
   }
 
   get unresolved(): GroundedClaims['unresolved'] {
@@ -334,7 +350,7 @@ export class Composition {
     const put = (about: Atom, key: string): void => {
       assurance.set(
         about.text,
-        ownAssurance(this.#grounded.supports.get(key) ?? [], this.theory, on, this.#context.levels),
+        ownAssurance(this.#grounded.supports.get(key) ?? [], this.theory, on, this.context.levels),
       )
     }
     for (const part of this.dossier.parts) {

@@ -45,13 +45,21 @@ function maximal(profiles: readonly Profile[]): Ways {
   return kept
 }
 
+const SHOWN_FULLY: Ways = [EVERYTHING]
+const NOT_SHOWN: Ways = []
+
 export const waysLattice: Lattice<Ways> = {
-  bottom: [],
-  top: [EVERYTHING],
-  join: (a, b) => (a.length === 0 ? b : b.length === 0 ? a : maximal([...a, ...b])),
-  meet: (a, b) => (a.length === 0 || b.length === 0 ? [] : maximal(a.flatMap((p) => b.map((q) => meet(p, q))))),
-  equal: (a, b) => a.length === b.length && a.every((p) => b.some((q) => sameProfile(p, q))),
-  pseudoComplement: (a) => (a.length === 0 ? [EVERYTHING] : []),
+  bottom: NOT_SHOWN,
+  top: SHOWN_FULLY,
+  join: (a, b) => (a.length === 0 || a === b ? b : b.length === 0 ? a : maximal([...a, ...b])),
+  // Most premises carry everything; they are passed by without looking into profiles.
+  meet(a, b) {
+    if (a === SHOWN_FULLY || a === b) return b
+    if (b === SHOWN_FULLY) return a
+    return a.length === 0 || b.length === 0 ? NOT_SHOWN : maximal(a.flatMap((p) => b.map((q) => meet(p, q))))
+  },
+  equal: (a, b) => a === b || (a.length === b.length && a.every((p) => b.some((q) => sameProfile(p, q)))),
+  pseudoComplement: (a) => (a.length === 0 ? SHOWN_FULLY : NOT_SHOWN),
 }
 
 /** Nothing is known of it: anything between nothing and everything. */

@@ -39,7 +39,8 @@ export function isEuropeanCertificate(origin: CertificateOrigin): boolean {
  */
 const NATIONAL_PREFIXES = ['BSI-DSZ-CC-', 'ANSSI-CC-', 'NSCIB-CC-', 'OCSI/CERT/', 'CSEC'] as const
 
-const MEMBER_STATES = new Set(
+/** Member States of the Union, as two letters. */
+export const MEMBER_STATES: ReadonlySet<string> = new Set(
   'AT BE BG HR CY CZ DK EE FI FR DE GR HU IE IT LV LT LU MT NL PL PT RO SK SI ES SE'.split(' '),
 )
 

@@ -1,0 +1,333 @@
+/**
+ * What an event changes: certificates, claims and assumptions before and after, with why, and whom one would tell.
+ *
+ * Wording: our reliance is lost, or is to be examined. Only an issuer's event changes a certificate's record, and nothing is ever sent.
+ */
+import type { Truth } from '#fixpoint/index.ts'
+import type { CalendarDate } from '#util/calendar-date.ts'
+import { byText } from '#util/order.ts'
+import { type Because, type Citation, given } from '../answers/index.ts'
+import type { Letter, Span, ThresholdTables } from '../assurance/index.ts'
+import {
+  ANSWERS,
+  assumptionAtom,
+  type CertificateAnswer,
+  certificateAtom,
+  claimAtom,
+  type Composition,
+  type CompositionContext,
+  compose,
+  keptClaimAtom,
+  lettersOf,
+  originOf,
+  isEuropeanCertificate,
+  recordedStatus,
+  standsAtom,
+  WHOLE,
+} from '../composition/index.ts'
+import type { CertificateStatus, Dossier } from '../dossier/index.ts'
+import { type LawBook, readLaw } from '../law/index.ts'
+import { type Clock, clocksOn } from './clocks.ts'
+import { applyEvents, type ChangeEvent, type Situation } from './event.ts'
+
+export interface Shift<T> {
+  readonly before: T
+  readonly after: T
+}
+
+export interface CertificateImpact {
+  readonly certificate: string
+  /** What the issuer recorded; differs only where an issuer's event is among the events. */
+  readonly recorded: Shift<CertificateStatus | 'not-known' | 'not-applicable'>
+  readonly answers: Readonly<Partial<Record<CertificateAnswer, Shift<Truth> & { readonly because: Because }>>>
+}
+
+export interface ClaimImpact {
+  readonly part: string
+  readonly guarantee: string
+  readonly says: string
+  readonly truth: Shift<Truth>
+  readonly keptUp: Shift<Truth>
+  /** Technical reading: without attestation and upkeep, for the type of the whole. */
+  readonly level: Shift<Span<Letter>>
+  readonly because: Because
+}
+
+export interface AssumptionImpact {
+  readonly part: string
+  readonly assumption: string
+  readonly met: Shift<Truth>
+  readonly because: Because
+}
+
+/** Somebody who would hear of it. A proposal, never sent. */
+export interface ProposedNotice {
+  readonly to: string
+  readonly about: string
+  readonly because: Because
+}
+
+export interface Impact {
+  readonly dossier: string
+  readonly on: CalendarDate
+  readonly certificates: readonly CertificateImpact[]
+  readonly claims: readonly ClaimImpact[]
+  readonly assumptions: readonly AssumptionImpact[]
+  readonly whole: Shift<Truth>
+  /** Clocks that run with the events and did not without them. */
+  readonly clocks: readonly Clock[]
+  readonly notices: readonly ProposedNotice[]
+  /** Events that name nothing here, by their place in the list. */
+  readonly strangers: readonly number[]
+}
+
+export interface ImpactContext extends Omit<CompositionContext, 'findings' | 'ended'> {
+  readonly thresholds: ThresholdTables
+  /** For clocks; without it none is computed. */
+  readonly law?: LawBook
+}
+
+export function situationOf(dossier: Dossier): Situation {
+  return { dossier, findings: [], ended: [] }
+}
+
+export function composeSituation(s: Situation, context: Omit<CompositionContext, 'findings' | 'ended'>): Composition {
+  return compose(s.dossier, { ...context, findings: s.findings, ended: s.ended })
+}
+
+/** What `events` change for one dossier on a day. Rows that do not change are left out. Order: as the dossier writes them. */
+export function impactOf(
+  before: Situation,
+  events: readonly ChangeEvent[],
+  context: ImpactContext,
+  on: CalendarDate,
+): Impact {
+  const applied = applyEvents(before, events)
+  const was = composeSituation(before, context)
+  const is = composeSituation(applied, context)
+  return {
+    dossier: before.dossier.id,
+    on,
+    certificates: certificateImpacts(was, is, on),
+    claims: claimImpacts(was, is, context, on),
+    assumptions: applied.dossier.parts.flatMap((p) =>
+      p.assumptions.flatMap((a): AssumptionImpact[] => {
+        const about = assumptionAtom(p.id, a.id)
+        const met = { before: was.theory.truth(about, on), after: is.theory.truth(about, on) }
+        return met.before === met.after
+          ? []
+          : [{ part: p.id, assumption: a.id, met, because: is.theory.because(about, on) }]
+      }),
+    ),
+    whole: { before: was.theory.truth(standsAtom(WHOLE), on), after: is.theory.truth(standsAtom(WHOLE), on) },
+    clocks: context.law === undefined ? [] : startedClocks(before, applied, context.law, on),
+    notices: notices(applied, events),
+    strangers: applied.strangers,
+  }
+}
+
+function certificateImpacts(was: Composition, is: Composition, on: CalendarDate): readonly CertificateImpact[] {
+  return is.dossier.certificates.flatMap((c): CertificateImpact[] => {
+    const old = was.dossier.certificates.find((x) => x.id === c.id)
+    const recorded = {
+      before: old === undefined ? ('not-applicable' as const) : statusWord(old, on),
+      after: statusWord(c, on),
+    }
+    const answers: Partial<Record<CertificateAnswer, Shift<Truth> & { readonly because: Because }>> = {}
+    for (const answer of ANSWERS) {
+      const about = certificateAtom(answer, c.id)
+      const shift = { before: was.theory.truth(about, on), after: is.theory.truth(about, on) }
+      if (shift.before !== shift.after) answers[answer] = { ...shift, because: is.theory.because(about, on) }
+    }
+    return recorded.before === recorded.after && Object.keys(answers).length === 0
+      ? []
+      : [{ certificate: c.id, recorded, answers }]
+  })
+}
+
+function statusWord(
+  c: Parameters<typeof recordedStatus>[0],
+  on: CalendarDate,
+): CertificateStatus | 'not-known' | 'not-applicable' {
+  const answer = recordedStatus(c, on)
+  return answer.kind === 'value'
+    ? answer.value.value.value
+    : answer.kind === 'not-applicable'
+      ? 'not-applicable'
+      : 'not-known'
+}
+
+function claimImpacts(
+  was: Composition,
+  is: Composition,
+  context: ImpactContext,
+  on: CalendarDate,
+): readonly ClaimImpact[] {
+  const { type } = is.dossier.target
+  const letters = (c: Composition, part: string, g: string): Span<Letter> =>
+    lettersOf(c.claim(part, g, on).ways, type, context.thresholds, 'technical')
+  return is.dossier.parts.flatMap((part) =>
+    part.guarantees.flatMap((g): ClaimImpact[] => {
+      const about = claimAtom(part.id, g.id)
+      const kept = keptClaimAtom(part.id, g.id)
+      const row = {
+        truth: { before: was.theory.truth(about, on), after: is.theory.truth(about, on) },
+        keptUp: { before: was.theory.truth(kept, on), after: is.theory.truth(kept, on) },
+        level: { before: letters(was, part.id, g.id), after: letters(is, part.id, g.id) },
+      }
+      const isSame =
+        row.truth.before === row.truth.after && row.keptUp.before === row.keptUp.after && sameSpan(row.level)
+      return isSame
+        ? []
+        : [
+            {
+              part: part.id,
+              guarantee: g.id,
+              says: g.says,
+              ...row,
+              because: is.theory.because(
+                row.truth.before === row.truth.after && sameSpan(row.level) ? kept : about,
+                on,
+              ),
+            },
+          ]
+    }),
+  )
+}
+
+function sameSpan(level: Shift<Span<Letter>>): boolean {
+  return level.before.low === level.after.low && level.before.high === level.after.high
+}
+
+function startedClocks(before: Situation, after: Situation, law: LawBook, on: CalendarDate): readonly Clock[] {
+  const running = (s: Situation): readonly Clock[] =>
+    clocksOn(readLaw(law, { facts: s.dossier.facts, withProposals: false }, on), s.dossier.facts, on)
+  const known = new Set(running(before).map((c) => `${c.duty} ${c.due}`))
+  return running(after).filter((c) => !known.has(`${c.duty} ${c.due}`))
+}
+
+const INFORM: Citation = {
+  source: 'eu-2024-482',
+  at: 'Art. 33(4)',
+  standing: 'primary',
+  on: '2026-11-25' as CalendarDate,
+}
+
+/**
+ * Holders of EUCC certificates that rest on an EUCC certificate of a part with a possible vulnerability. Both must be of that scheme.
+ * Source: eu-2024-482, Art. 33(4).
+ */
+function notices(s: Situation, events: readonly ChangeEvent[]): readonly ProposedNotice[] {
+  const found = new Map<string, ProposedNotice>()
+  for (const event of events) {
+    if (event.kind !== 'vulnerability' || event.finding.state === 'not-affected') continue
+    const base = europeanOf(s.dossier, event.finding.part)
+    if (base.length === 0) continue
+    for (const user of usersOf(s.dossier, event.finding.part)) {
+      for (const certificate of europeanOf(s.dossier, user)) {
+        const to = certificate.holder ?? `the holder of ${certificate.id}`
+        const says = `${certificate.id} rests on ${base.map((c) => c.id).join(', ')}; its holder hears of a possible vulnerability from the holder of the base`
+        found.set(`${to} ${event.finding.id}`, { to, about: event.finding.id, because: given('law', says, INFORM) })
+      }
+    }
+  }
+  return [...found.values()].sort((a, b) => byText(a.to, b.to) || byText(a.about, b.about))
+}
+
+function europeanOf(dossier: Dossier, part: string): readonly Dossier['certificates'][number][] {
+  const named = dossier.parts.find((p) => p.id === part)?.certificates ?? []
+  return dossier.certificates.filter((c) => named.includes(c.id) && isEuropeanCertificate(originOf(c, new Map())))
+}
+
+/** Parts that rest on a part, near or far: by building on it or by assuming one of its guarantees. Order: as written. */
+export function usersOf(dossier: Dossier, part: string): readonly string[] {
+  const seen = new Set([part])
+  for (let grew = true; grew; ) {
+    grew = false
+    for (const p of dossier.parts) {
+      if (seen.has(p.id)) continue
+      const rests =
+        p.dependsOn.some((q) => seen.has(q)) ||
+        p.assumptions.some((a) =>
+          a.dischargedBy.some((g) => dossier.parts.some((q) => seen.has(q.id) && q.guarantees.some((x) => x.id === g))),
+        )
+      if (!rests) continue
+      seen.add(p.id)
+      grew = true
+    }
+  }
+  return dossier.parts.map((p) => p.id).filter((id) => id !== part && seen.has(id))
+}
+
+// ---- many dossiers ---------------------------------------------------------------------------------------------------------------
+
+/** Which dossiers of a portfolio an event can touch at all, found by an index. */
+export class Portfolio {
+  readonly #situations: readonly Situation[]
+  readonly #byCertificate = new Map<string, number[]>()
+  readonly #byPart = new Map<string, number[]>()
+  readonly #byActor = new Map<string, number[]>()
+
+  constructor(dossiers: readonly Dossier[]) {
+    this.#situations = dossiers.map(situationOf)
+    dossiers.forEach((d, i) => {
+      for (const c of d.certificates) put(this.#byCertificate, c.id, i)
+      for (const p of d.parts) put(this.#byPart, p.id, i)
+      for (const name of actorNames(d)) put(this.#byActor, name, i)
+    })
+  }
+
+  /** Dossiers that change, with what changes. Order: as given. Cost: that of the dossiers the events name. */
+  impact(events: readonly ChangeEvent[], context: ImpactContext, on: CalendarDate): readonly Impact[] {
+    const touched = new Set(events.flatMap((e) => this.#touchedBy(e)))
+    return [...touched]
+      .sort((a, b) => a - b)
+      .map((i) => impactOf(this.#situations[i] as Situation, events, context, on))
+      .filter(isFelt)
+  }
+
+  #touchedBy(event: ChangeEvent): readonly number[] {
+    switch (event.kind) {
+      case 'certificate-status':
+      case 'certificate-end':
+        return this.#byCertificate.get(event.certificate) ?? []
+      case 'certificate-issued':
+        return event.parts.flatMap((p) => this.#byPart.get(p) ?? [])
+      case 'vulnerability':
+        return this.#byPart.get(event.finding.part) ?? []
+      case 'new-version':
+        return this.#byPart.get(event.part) ?? []
+      case 'actor-ends':
+        return this.#byActor.get(event.name) ?? []
+      case 'fact':
+        return this.#situations.map((_, i) => i)
+      default:
+        return event satisfies never
+    }
+  }
+}
+
+function isFelt(impact: Impact): boolean {
+  const rows =
+    impact.certificates.length +
+    impact.claims.length +
+    impact.assumptions.length +
+    impact.clocks.length +
+    impact.notices.length
+  return rows > 0 || impact.whole.before !== impact.whole.after
+}
+
+export function actorNames(dossier: Dossier): readonly string[] {
+  const names = [
+    ...dossier.parts.flatMap((p) => (p.supplier === undefined ? [] : [p.supplier.name])),
+    ...dossier.certificates.flatMap((c) => [c.issuer?.name, c.facility?.name].filter((n) => n !== undefined)),
+    ...dossier.evidence.map((e) => e.performer.who),
+  ]
+  return [...new Set(names)].sort(byText)
+}
+
+function put(index: Map<string, number[]>, key: string, i: number): void {
+  const list = index.get(key)
+  if (list === undefined) index.set(key, [i])
+  else if (list[list.length - 1] !== i) list.push(i)
+}
