@@ -1,5 +1,5 @@
 /** Stage: one sentence for each option that a reader would expect in the plan and does not find there. */
-import { solveCover } from '#cover/index.ts'
+import { bestSelection } from '#cover/index.ts'
 import type { CalendarDate } from '#util/calendar-date.ts'
 import { byText } from '#util/order.ts'
 import type { Dossier } from '../dossier/index.ts'
@@ -119,7 +119,7 @@ async function costReason(option: AssessmentOption, input: LeftOutInput): Promis
   if (candidate === undefined || candidate.cells.length === 0) return undefined
   const row = { option: option.id, name: option.name }
   const cover = { ...input.problem.cover, options: input.problem.cover.options.map((o, i) => (i === index ? { ...o, isFixed: true, weights: { ...o.weights, [COST]: 0 } } : o)) }
-  const answer = await solveCover(cover, [COST], input.settings)
+  const answer = await bestSelection(cover, [COST], input.settings)
   if (answer.kind === 'infeasible') return { ...row, kind: 'excluded', because: 'With it no plan keeps within the limits, or it excludes something that is needed.' }
   if (answer.kind !== 'optimal') return { ...row, kind: 'not-needed', because: 'The search was stopped before this could be told.' }
   const price = input.mix.cost.counted - (answer.selection.values[COST] ?? 0)

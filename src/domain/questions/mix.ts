@@ -4,7 +4,7 @@
  * What decides: an option takes part if its condition is surely met, its target type fits, and the procedure it carries out is open.
  * Options in hand cost and take nothing. What several ranges allow is counted at their middle; the sums stay ranges.
  */
-import { type CoverProblem, type Objectives, type Option, type SearchLimits, type Solve, solveCover, TIME, verify } from '#cover/index.ts'
+import { bestSelection, type CoverProblem, type Objectives, type Option, type SearchLimits, type Solve, TIME, verify } from '#cover/index.ts'
 import type { Dossier, Override } from '../dossier/index.ts'
 import { requirementKey } from '../requirements/index.ts'
 import type { AssessmentOption } from './assessment-option.ts'
@@ -161,7 +161,7 @@ export type MixAnswer =
   | { readonly kind: 'stopped' }
 
 export async function solveMix(problem: MixProblem, objectives: Objectives, settings: SolveSettings): Promise<MixAnswer> {
-  const answer = await solveCover(problem.cover, objectives, settings)
+  const answer = await bestSelection(problem.cover, objectives, settings)
   if (answer.kind === 'infeasible') return { kind: 'infeasible' }
   if (answer.kind === 'stopped') return { kind: 'stopped' }
   const chosen = answer.selection.chosen

@@ -309,6 +309,8 @@ export interface NoPlan {
   readonly kind: 'no-plan'
   readonly because: readonly string[]
   readonly relaxations: readonly string[]
+  /** The cheapest plan there would be without the limits. */
+  readonly beyond?: Mix
 }
 
 export interface ParetoPoint {

@@ -5,7 +5,7 @@
  *
  * Nothing here reads a clock, a disk or a network; the day, the bills and the solver are arguments.
  */
-import { type CoverProblem, explainConflict, type Objectives, solveCover, TIME } from '#cover/index.ts'
+import { bestSelection, type CoverProblem, explainConflict, type Objectives, TIME } from '#cover/index.ts'
 import { addMonths, type CalendarDate, latest } from '#util/calendar-date.ts'
 import { byText } from '#util/order.ts'
 import type { Because } from '../answers/index.ts'
@@ -190,26 +190,46 @@ async function bestMix(input: PlanInput, mixInput: MixInput): Promise<Best> {
   return { mix: await conflictOf(problem, input.settings), planned: undefined, problem, dropped }
 }
 
+/** Why there is no plan, what would restore one, and the cheapest plan there would be without the limits. */
 async function conflictOf(problem: MixProblem, settings: SolveSettings): Promise<NoPlan> {
   const conflict = await explainConflict(problem.cover, settings)
+  const free = await solveMix({ ...problem, cover: { ...problem.cover, limits: [] } }, CHEAPEST, settings)
+  const beyond = free.kind === 'mix' ? { beyond: free.mix } : {}
+  if (conflict === undefined) return { kind: 'no-plan', because: ['The search ended without a plan.'], relaxations: [], ...beyond }
+  const limits = conflict.limits.map((i) => limitSays(problem, i))
   const cells = conflict.cells.map((i) => problem.cells[i]?.title ?? '')
-  const limits = conflict.limits.map((i) => problem.cover.limits[i]).map((l) => (l?.criterion === COST ? `the budget of EUR ${l.atMost}` : `the limit of ${l?.atMost} working days`))
   return {
     kind: 'no-plan',
     because: [
-      ...(limits.length === 0 ? [] : [`Not within ${limits.join(' and ')}.`]), ...(cells.length === 0 ? [] : [`These cannot all be covered: ${cells.join('; ')}.`]),
-      ...conflict.exclusions.map(([a, b]) => `${problem.candidates[a]?.option.name} and ${problem.candidates[b]?.option.name} exclude each other.`),
+      ...(limits.length === 0 ? [] : [`Not within ${limits.join(' and ')}.`]), ...(cells.length === 0 ? [] : [`These cannot all be covered together: ${cells.join('; ')}.`]),
+      ...conflict.exclusions.map(([a, b]) => `${nameOf(problem, a)} and ${nameOf(problem, b)} exclude each other.`),
+      ...(conflict.isMinimal ? ['Leave any one of these out and there is a plan.'] : []),
     ],
-    relaxations: await relaxationsOf(problem, settings),
+    relaxations: (conflict.relaxations ?? []).map((r) => {
+      switch (r.kind) {
+        case 'limit':
+          return problem.cover.limits[r.limit]?.criterion === COST ? `A budget of EUR ${r.atMost} would be enough${r.isLeast ? '' : ' (less might do)'}.` : `${r.atMost} working days would be enough${r.isLeast ? '' : ' (less might do)'}.`
+        case 'cell':
+          return `Leaving out: ${problem.cells[r.cell]?.title ?? ''}.`
+        case 'fixed':
+          return `Without ${nameOf(problem, r.option)}.`
+        case 'exclusion':
+          return `If ${nameOf(problem, r.options[0])} and ${nameOf(problem, r.options[1])} could stand together.`
+        default:
+          return r satisfies never
+      }
+    }),
+    ...beyond,
   }
 }
 
-/** What each limit would have to be so that a plan exists. */
-async function relaxationsOf(problem: MixProblem, settings: SolveSettings): Promise<readonly string[]> {
-  const free: CoverProblem = { ...problem.cover, limits: [] }
-  const answer = await solveMix({ ...problem, cover: free }, CHEAPEST, settings)
-  if (answer.kind !== 'mix') return ['No budget would be enough: other options or other demands are needed.']
-  return [`A budget of EUR ${answer.mix.cost.counted} would be enough (counted at the middle of each range).`]
+function limitSays(problem: MixProblem, i: number): string {
+  const limit = problem.cover.limits[i]
+  return limit?.criterion === COST ? `the budget of EUR ${limit.atMost}` : `the limit of ${limit?.atMost} working days`
+}
+
+function nameOf(problem: MixProblem, i: number): string {
+  return problem.candidates[i]?.option.name ?? ''
 }
 
 // ---- alternatives -------------------------------------------------------------------------------------------------------------
@@ -286,7 +306,7 @@ async function frontOfMix(problem: MixProblem, settings: SolveSettings): Promise
   const points: ParetoPoint[] = []
   for (let limit: number | undefined; ; ) {
     const cover: CoverProblem = limit === undefined ? problem.cover : { ...problem.cover, limits: [...problem.cover.limits, { criterion: TIME, atMost: limit }] }
-    const answer = await solveCover(cover, CHEAPEST, settings)
+    const answer = await bestSelection(cover, CHEAPEST, settings)
     if (answer.kind !== 'optimal' && answer.kind !== 'bounded') return points
     const { values, chosen } = answer.selection
     const days = values[TIME] ?? 0
