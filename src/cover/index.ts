@@ -1,6 +1,10 @@
 /** The cover engine: which options cover all cells best, and why not others. Knows no word of the field; solving is an argument. */
 export * from './problem.ts'
-export { type CoverOptions, selectionOf, solveCover } from './solve.ts'
-export { explainConflict } from './conflict.ts'
+export { bestSelection, type CoverOptions, selectionOf } from './best-selection.ts'
+export { solveCover } from './solve.ts'
+export { type ConflictOptions, explainConflict } from './conflict.ts'
 export { boundProvedBy, verify, type Violation } from './verify.ts'
 export { DEFAULT_LIMITS, withDeadline } from './work.ts'
+export { type Front, type FrontOptions, type FrontPoint, paretoFront } from './pareto.ts'
+export { type WhyNot, whyNot } from './why-not.ts'
+export { daysRange, type Range, weightRange, type WhyChosen, whyChosen } from './why-chosen.ts'

@@ -3,7 +3,7 @@
  * the selection that comes first in the order of ids.
  */
 import { firstAmongEquals } from './first-among-equals.ts'
-import { groundOf } from './ground.ts'
+import { groundOf, isKept } from './ground.ts'
 import { type Level, levels, type SumLevel } from './objectives.ts'
 import { earliestEnds, lastEnd, prerequisiteNet } from './prerequisites.ts'
 import { type CoverProblem, type Objectives, TIME } from './problem.ts'
@@ -24,9 +24,14 @@ export type Settled =
   | { readonly kind: 'infeasible' }
   | { readonly kind: 'stopped'; readonly bound: number | undefined }
 
-export async function settleLevels(problem: CoverProblem, objectives: Objectives, work: Work): Promise<Settled> {
+export async function settleLevels(
+  problem: CoverProblem,
+  objectives: Objectives,
+  work: Work,
+  start?: Uint8Array,
+): Promise<Settled> {
   let ground = groundOf(problem)
-  let chosen: Uint8Array | undefined
+  let chosen = start !== undefined && isKept(ground, start) ? start : undefined
   let first: { level: SumLevel; search: Search } | undefined
   for (const [at, level] of levels(problem, objectives).entries()) {
     const outcome =
@@ -34,7 +39,13 @@ export async function settleLevels(problem: CoverProblem, objectives: Objectives
     if (outcome.kind === 'infeasible') return outcome
     if (outcome.kind === 'open') {
       const best = outcome.chosen ?? chosen
-      const bound = boundOfObjective(problem, objectives, level, at === 0 ? outcome.bound : undefined, chosen)
+      const bound = boundOfObjective(
+        problem,
+        objectives,
+        level,
+        at === 0 ? outcome.bound : undefined,
+        at === 0 ? undefined : chosen,
+      )
       return best === undefined ? { kind: 'stopped', bound } : { kind: 'bounded', chosen: best, bound: bound ?? 0 }
     }
     if (at === 0 && level.kind === 'sum' && outcome.search !== undefined) first = { level, search: outcome.search }

@@ -108,7 +108,19 @@ export interface Conflict {
   /** Exclusions that take part, as pairs of option indexes. */
   readonly exclusions: readonly (readonly [number, number])[]
   readonly isMinimal: boolean
+  /** For conditions of the conflict: what alone, with all else in the problem as it is, would let a selection exist. Absent where not asked for. */
+  readonly relaxations?: readonly Relaxation[]
+  /** Cells that, given up together, let a selection exist: the fewest, where proved. Absent where giving up cells does not help. */
+  readonly giveUp?: { readonly cells: readonly number[]; readonly isFewest: boolean }
 }
+
+export type Relaxation =
+  /** The least the limit must allow; `isLeast` false where less might do but was not proved. */
+  | { readonly kind: 'limit'; readonly limit: number; readonly atMost: number; readonly isLeast: boolean }
+  /** The most that may still be asked of the cell; 0 gives it up. */
+  | { readonly kind: 'cell'; readonly cell: number; readonly need: number }
+  | { readonly kind: 'fixed'; readonly option: number }
+  | { readonly kind: 'exclusion'; readonly options: readonly [number, number] }
 
 /**
  * Limits that count work, not seconds, keep an answer reproducible; a limit in milliseconds marks it as not.

@@ -1,117 +1,21 @@
-/**
- * The best selection, with its proof: reduce, take apart, settle level by level, put together, verify.
- * What `verify` refuses is a mistake of ours and throws.
- */
-import { components } from './components.ts'
+/** The best selection, or why there is none. */
+import { bestSelection, type CoverOptions } from './best-selection.ts'
 import { explainConflict } from './conflict.ts'
-import { type Settled, settleLevels, valueOf } from './lexicographic.ts'
-import {
-  type CoverAnswer,
-  type CoverProblem,
-  type Objectives,
-  type SearchLimits,
-  type Selection,
-  type Solve,
-  TIME,
-} from './problem.ts'
-import { reduce } from './reduce.ts'
-import { verify } from './verify.ts'
-import { DEFAULT_LIMITS, OWN_NODES, startWork } from './work.ts'
-
-export interface CoverOptions {
-  readonly limits?: SearchLimits
-  /** Called when our own search gives up; without it the answer is then `bounded`. */
-  readonly solve?: Solve
-  /** Its name, for the certificate. */
-  readonly solverName?: string
-  /** Nodes our own search may use before the solver is called; `OWN_NODES` where not said. */
-  readonly ownNodes?: number
-}
+import type { CoverAnswer, CoverProblem, Objectives } from './problem.ts'
 
 /**
- * The selection that is least in the objectives, in their order, then in the order of ids.
- *
- * `optimal` is said only with a proof. `infeasible` comes with a conflict. Cost: bounded by `limits.nodes`, shared by everything
- * asked on the way (the conflict of an infeasible problem has the same number again).
+ * The selection that is least in the objectives, in their order, then in the order of ids (`bestSelection`).
+ * `infeasible` comes with a conflict and what would restore a selection; that has as many nodes again.
  */
 export async function solveCover(
   problem: CoverProblem,
   objectives: Objectives,
   options: CoverOptions = {},
 ): Promise<CoverAnswer> {
-  const limits = options.limits ?? DEFAULT_LIMITS
-  const outcome = await bestSelection(problem, objectives, options)
-  if (outcome.kind === 'infeasible') return { kind: 'infeasible', conflict: await explainConflict(problem, { limits }) }
-  return outcome
-}
-
-/** The same without the conflict, for those who ask many times. */
-export async function bestSelection(
-  problem: CoverProblem,
-  objectives: Objectives,
-  options: CoverOptions = {},
-): Promise<Exclude<CoverAnswer, { kind: 'infeasible' }> | { readonly kind: 'infeasible' }> {
-  const limits = options.limits ?? DEFAULT_LIMITS
-  const { solve, solverName = 'solver', ownNodes = OWN_NODES } = options
-  const work = startWork(limits, solve === undefined ? undefined : { solve, ownNodes })
-  const reduced = reduce(problem, objectives)
-  if (reduced.kind === 'infeasible') return { kind: 'infeasible' }
-  const [first] = objectives
-  const isFirstSum = first !== undefined && first !== TIME
-  const chosen = new Set(reduced.chosen)
-  const taken = [...reduced.chosen, ...reduced.optionOf.filter((_, at) => reduced.problem.options[at]?.isFixed)]
-  let bound: number | undefined = isFirstSum ? sumOf(problem, first, taken) : 0
-  const kinds = new Set<Settled['kind']>()
-  let hasOpenTies = false
-  for (const component of components(reduced.problem, objectives)) {
-    const outcome = await settleLevels(component.problem, objectives, work)
-    if (outcome.kind === 'infeasible') return { kind: 'infeasible' }
-    kinds.add(outcome.kind)
-    const least = outcome.kind === 'optimal' ? valueOf(component.problem, first, outcome.chosen) : outcome.bound
-    bound = bound === undefined || least === undefined ? undefined : isFirstSum ? bound + least : Math.max(bound, least)
-    if (outcome.kind === 'stopped') continue
-    hasOpenTies ||= outcome.kind === 'optimal' && outcome.hasOpenTies
-    component.optionOf.forEach((j, at) => {
-      if (outcome.chosen[at] === 1) chosen.add(reduced.optionOf[j] as number)
-    })
-  }
-  const isReproducible = limits.milliseconds === undefined && !work.isCancelled()
-  if (kinds.has('stopped')) return { kind: 'stopped', bound, isReproducible }
-  const selection = checked(problem, objectives, chosen)
-  if (kinds.has('bounded')) {
-    const value = first === undefined ? 0 : (selection.values[first] as number)
-    return { kind: 'bounded', selection, bound: bound ?? 0, gap: value - (bound ?? 0), isReproducible }
-  }
-  const nodes = work.nodesUsed()
-  const certificate = work.hasAsked()
-    ? ({ kind: 'solver', name: solverName, nodes } as const)
-    : ({ kind: 'enumerated', nodes } as const)
-  return { kind: 'optimal', selection, certificate, isReproducible, ...(hasOpenTies ? { hasOpenTies } : {}) }
-}
-
-function checked(problem: CoverProblem, objectives: Objectives, chosen: Iterable<number>): Selection {
-  const selection = selectionOf(problem, objectives, chosen)
-  const violations = verify(problem, selection)
-  if (violations.length > 0) {
-    throw new Error(
-      `The cover engine found a selection that is none (${JSON.stringify(violations[0])}). This is a defect; please report it.`,
-    )
-  }
-  return selection
-}
-
-/** The chosen, with the value of every criterion in the objectives and limits. */
-export function selectionOf(problem: CoverProblem, objectives: Objectives, chosen: Iterable<number>): Selection {
-  const sorted = [...chosen].sort((a, b) => a - b)
-  const flags = Uint8Array.from(problem.options, () => 0)
-  for (const j of sorted) flags[j] = 1
-  const criteria = new Set([...objectives, ...problem.limits.map((limit) => limit.criterion)])
-  return {
-    chosen: sorted,
-    values: Object.fromEntries([...criteria].map((criterion) => [criterion, valueOf(problem, criterion, flags)])),
-  }
-}
-
-function sumOf(problem: CoverProblem, criterion: string, chosen: readonly number[]): number {
-  return chosen.reduce((sum, j) => sum + (problem.options[j]?.weights[criterion] ?? 0), 0)
+  const answer = await bestSelection(problem, objectives, options)
+  if (answer.kind !== 'infeasible') return answer
+  const conflict = await explainConflict(problem, options.limits === undefined ? {} : { limits: options.limits })
+  if (conflict === undefined)
+    throw new Error('The cover engine found no selection and no conflict. This is a defect; please report it.')
+  return { kind: 'infeasible', conflict }
 }
