@@ -24,6 +24,12 @@ export interface CatalogueStore {
   searchIndex(): Promise<unknown>
 }
 
+/** Older states of the catalogue. */
+export interface CatalogueHistory {
+  /** The files as they were; undefined where there is no such revision. */
+  filesAt(revision: string): Promise<readonly { readonly path: string; readonly text: string }[] | undefined>
+}
+
 /** Documents to paper. Loaded only when a report is asked for. */
 export interface Typesetter {
   /** A PDF from a template and its data; same input, same bytes. */
@@ -33,6 +39,7 @@ export interface Typesetter {
 export interface Ports {
   readonly files: Files
   readonly catalogue: CatalogueStore
+  readonly history: () => Promise<CatalogueHistory>
   readonly today: () => CalendarDate
   readonly solve: () => Promise<Solve>
   readonly typesetter: () => Promise<Typesetter>

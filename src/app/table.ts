@@ -2,6 +2,7 @@
 import type { Question } from './question.ts'
 import { askQuestion } from './questions/ask.ts'
 import { lintQuestion, searchQuestion, showQuestion, statsQuestion } from './questions/catalogue.ts'
+import { diffQuestion, exportQuestion } from './questions/catalogue-diff.ts'
 import { composeQuestion } from './questions/compose.ts'
 import { lawDiffQuestion } from './questions/law.ts'
 import { compareQuestion, levelQuestion, stepsQuestion } from './questions/level.ts'
@@ -12,5 +13,5 @@ import { validateQuestion } from './questions/validate.ts'
 
 export const QUESTIONS: readonly Question[] = [
   planQuestion, routesQuestion, askQuestion, optionsQuestion, lawDiffQuestion, levelQuestion, compareQuestion, stepsQuestion, composeQuestion, validateQuestion,
-  searchQuestion, showQuestion, statsQuestion, lintQuestion,
+  searchQuestion, showQuestion, statsQuestion, lintQuestion, diffQuestion, exportQuestion,
 ]

@@ -87,11 +87,18 @@ export function searchCards(built: SearchIndex, words: string, facets: Facets): 
   const hits: readonly Found[] =
     words.trim() === ''
       ? built.cards.map((c) => ({ ...c, score: 0 }))
-      : MiniSearch.loadJS<Card>(built.index, OPTIONS).search(words).flatMap((r: SearchResult) => {
+      : hitsFor(built, words).flatMap((r) => {
           const card = byKey.get(String(r.id))
           return card === undefined ? [] : [{ ...card, score: Math.round(r.score * 100) / 100 }]
         })
   return hits.filter((c) => passes(c, facets)).sort((a, b) => b.score - a.score || (a.key < b.key ? -1 : 1))
+}
+
+/** All words if anything has them all, else any of them. */
+function hitsFor(built: SearchIndex, words: string): readonly SearchResult[] {
+  const search = MiniSearch.loadJS<Card>(built.index, OPTIONS)
+  const all = search.search(words)
+  return all.length > 0 ? all : search.search(words, { combineWith: 'OR' })
 }
 
 function passes(c: Card, f: Facets): boolean {

@@ -385,14 +385,14 @@ function isMap(value: Written): value is WrittenMap {
   return typeof value === 'object' && value !== null && !Array.isArray(value)
 }
 
-/** `path=value` of the command line as an overlay: `constraints.budget=100000`, `facts.market.eu=false` (fact ids keep their dots). */
+/** `path=value` of the command line as an overlay: `constraints.budget=100000`, `facts.market.eu=false` (fact ids keep their dots); `path=` takes a value away. */
 export function setOverlay(assignment: string): SourceDocument | Diagnostic {
   const at = { file: '--set', line: 1, column: 1, pointer: '' }
   const equals = assignment.indexOf('=')
   if (equals <= 0) return diagnose('dossier.overlay', `"${assignment.slice(0, 60)}" is not of the form path=value`, { at, hint: 'For example: --set constraints.budget=100000' })
   const path = assignment.slice(0, equals)
   const keys = path.startsWith('facts.') ? ['facts', path.slice('facts.'.length)] : path.split('.')
-  let value: Written = assignment.slice(equals + 1)
+  let value: Written = assignment.length === equals + 1 ? null : assignment.slice(equals + 1)
   for (const key of keys.reverse()) {
     const map: Record<string, Written> = Object.create(null) as Record<string, Written>
     map[key] = value

@@ -19,7 +19,7 @@ import type { Diagnostic, Place } from '#util/diagnostic.ts'
 import { decodeText } from '#util/text.ts'
 import { diagnose } from './errors.ts'
 
-/** Keys are kept in order; `__proto__` is a key like any other. */
+/** Nothing written is null. Keys are kept in order; `__proto__` is a key like any other. */
 export type Written = string | null | readonly Written[] | WrittenMap
 export interface WrittenMap {
   readonly [key: string]: Written
@@ -110,6 +110,9 @@ export function parseDocument(file: string, text: string): ParsedDocument {
 
 /** C0 but for tab, line feed and carriage return; delete. YAML and JSON allow none of them. */
 const CONTROL = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/
+
+/** What YAML and JSON write for "no value", unquoted. */
+const NOTHING: ReadonlySet<string> = new Set(['', '~', 'null', 'Null', 'NULL'])
 
 function refused(...diagnostics: readonly Diagnostic[]): ParsedDocument {
   return { kind: 'refused', diagnostics }
@@ -215,7 +218,8 @@ class Reader {
   }
 
   #plain(node: YamlNode): Written {
-    if (isScalar(node)) return this.#text(node, node.value)
+    if (isScalar(node))
+      return node.type === 'PLAIN' && NOTHING.has(String(node.value)) ? null : this.#text(node, node.value)
     if (isSeq(node)) return node.items.map((item) => this.read(item as YamlNode | null))
     if (!isMap(node)) return null
     const out: Record<string, Written> = Object.create(null) as Record<string, Written>

@@ -81,7 +81,7 @@ class Checker {
       const at = `${pointer}/${escape(key)}`
       if (property === undefined) {
         this.#add('shape.unknown-key', `unknown key "${shorten(key)}"${where(pointer)}`, at, this.#near(key, known, 24))
-      } else if (isBlank(inner)) {
+      } else if (inner === null || (inner === '' && isPlainText(property))) {
         if (schema.required?.includes(key)) this.#add('shape.missing-key', `the key "${key}" has no value${where(pointer)}`, at)
       } else out[key] = this.check(property, inner, at)
     }
@@ -192,8 +192,9 @@ function formOf(schema: TSchema): string {
   return kind === 'Array' ? 'a list' : kind === 'Object' || kind === 'Record' ? 'a map' : 'one value'
 }
 
-function isBlank(value: Written): boolean {
-  return value === null || value === ''
+/** Of a text, an empty one is as good as none. */
+function isPlainText(schema: TSchema): boolean {
+  return schema[Kind] === 'String' && schema.format === undefined && schema.pattern === undefined
 }
 
 function kindOfWritten(value: Written): string {

@@ -88,6 +88,7 @@ function portsOf(places: Places, isCancelled: () => boolean, onStage: (name: str
   return {
     files: callersFiles(), catalogue: fileCatalogue(places.catalogue), today, isCancelled, onStage,
     tell: (line) => void process.stderr.write(`${line}\n`),
+    history: async () => (await import('#adapters/git/index.ts')).gitHistory(places.home),
     solve: async () => (await import('#adapters/highs/index.ts')).solveWithHighs,
     typesetter: async () => (await import('#adapters/typst/index.ts')).typst(places.home),
   }
