@@ -3,7 +3,8 @@
  *
  * A cause takes away a group of facts. Per atom a row of bits, one per cause: set where the atom surely holds without that cause. Rows
  * form a Boolean lattice (one factor per cause), so their least fixed point is every single what-if at once: alternatives are united,
- * bodies are intersected. Causes are swept in blocks that stay in the cache; within a block, clauses run in the order of ranks.
+ * bodies are intersected. Causes are swept in blocks, one cache line a row; atoms stand so that what one rests on comes first, and a block takes one
+ * sweep for them. Only atoms on or behind a circle are swept until nothing changes.
  * Exceptions are kept as they are: a cause that would silence an exception is not counted as giving anything.
  */
 import type { Holding } from './holds.ts'
@@ -19,11 +20,11 @@ export interface SingleFailures {
 }
 
 /** Words of 32 causes that are swept together. */
-const BLOCK_WORDS = 8
+const BLOCK_WORDS = 16
 
 /**
- * For each target that surely holds: the causes whose loss alone ends it. Cost: the literals of the clauses that speak, once per sweep
- * and per 256 causes; two or three sweeps as a rule, more only where circles feed each other.
+ * For each target that surely holds: the causes whose loss alone ends it. Cost: the literals of the clauses that speak, once per 512
+ * causes, and a few times more for those on or behind a circle.
  */
 export function endedByEach(
   system: System,
@@ -38,14 +39,18 @@ export function endedByEach(
   })
   const ends: number[][] = targets.map(() => [])
   const perBlock = BLOCK_WORDS * 32
+  const table: Table = {
+    rows: new Int32Array(plan.count * Math.min(BLOCK_WORDS, (causes.length + 31) >>> 5)),
+    touched: new Uint8Array(plan.count),
+  }
   for (let first = 0; first < causes.length; first += perBlock) {
     const block = causes.slice(first, first + perBlock)
     const words = (block.length + 31) >>> 5
-    const rows = sweep(plan, words, lossesOf(system, plan, block, words))
+    sweep(plan, table, words, lossesOf(system, plan, block, words))
     at.forEach((place, t) => {
-      if (place === -1) return
+      if (place === -1 || table.touched[place] !== 1) return
       for (let w = 0; w < words; w += 1) {
-        let gone = ~(rows[place * words + w] as number)
+        let gone = ~(table.rows[place * words + w] as number)
         const width = Math.min(32, block.length - w * 32)
         if (width < 32) gone &= (1 << width) - 1
         while (gone !== 0) {
@@ -59,10 +64,18 @@ export function endedByEach(
   return { ends }
 }
 
-/** The atoms that hold, by rank, and the clauses that speak for them, flat. Facts stand in `given`. */
+/** Rows of one block. A row counts only where `touched` is 1; everywhere else no cause of the block ends the atom, and nothing is stored. */
+interface Table {
+  readonly rows: Int32Array
+  readonly touched: Uint8Array
+}
+
+/** The atoms that hold, in an order in which what they rest on comes first, and the clauses that speak for them, flat. */
 interface Plan {
   readonly count: number
-  /** Per atom of the system: its place by rank, or -1. */
+  /** Places from here on are on or behind a circle. */
+  readonly circular: number
+  /** Per atom of the system: its place, or -1. */
   readonly place: Int32Array
   /** Per place: 1 for a fact given as true. */
   readonly given: Uint8Array
@@ -73,22 +86,23 @@ interface Plan {
 }
 
 function planOf(system: System, holding: Holding): Plan {
-  const atoms: number[] = []
-  for (let a = 0; a < system.atoms.length; a += 1) if (holding.surely[a] === 1) atoms.push(a)
-  atoms.sort((x, y) => (holding.rank[x] as number) - (holding.rank[y] as number) || x - y)
+  const speaking = new Uint8Array(system.clauses.length)
+  for (let c = 0; c < speaking.length; c += 1)
+    speaking[c] = holding.surely[system.head[c] as number] === 1 && speaks(system, holding, c) ? 1 : 0
+  const { order, circular } = orderOf(system, holding, speaking)
   const place = new Int32Array(system.atoms.length).fill(-1)
-  atoms.forEach((a, p) => {
+  order.forEach((a, p) => {
     place[a] = p
   })
-  const given = new Uint8Array(atoms.length)
-  const clauseStart = new Int32Array(atoms.length + 1)
+  const given = new Uint8Array(order.length)
+  const clauseStart = new Int32Array(order.length + 1)
   const bodyStart: number[] = [0]
   const body: number[] = []
-  atoms.forEach((a, p) => {
+  order.forEach((a, p) => {
     if (holding.facts.get(a) === 'true') given[p] = 1
     for (let i = system.derivedStart[a] as number; i < (system.derivedStart[a + 1] as number); i += 1) {
       const c = system.derivedBy[i] as number
-      if (!speaks(system, holding, c)) continue
+      if (speaking[c] !== 1) continue
       for (let j = system.bodyStart[c] as number; j < (system.bodyStart[c + 1] as number); j += 1)
         body.push(place[system.body[j] as number] as number)
       bodyStart.push(body.length)
@@ -96,13 +110,50 @@ function planOf(system: System, holding: Holding): Plan {
     clauseStart[p + 1] = bodyStart.length - 1
   })
   return {
-    count: atoms.length,
+    count: order.length,
+    circular,
     place,
     given,
     clauseStart,
     bodyStart: Int32Array.from(bodyStart),
     body: Int32Array.from(body),
   }
+}
+
+/** Atoms that hold: first those whose every premise stands before them, then the rest by rank. */
+function orderOf(
+  system: System,
+  holding: Holding,
+  speaking: Uint8Array,
+): { readonly order: Int32Array; readonly circular: number } {
+  const waits = new Int32Array(system.atoms.length)
+  let holds = 0
+  for (let a = 0; a < waits.length; a += 1) if (holding.surely[a] === 1) holds += 1
+  for (let c = 0; c < speaking.length; c += 1) {
+    if (speaking[c] !== 1) continue
+    const h = system.head[c] as number
+    waits[h] = (waits[h] as number) + (system.bodyStart[c + 1] as number) - (system.bodyStart[c] as number)
+  }
+  const order = new Int32Array(holds)
+  let end = 0
+  for (let a = 0; a < waits.length; a += 1) if (holding.surely[a] === 1 && waits[a] === 0) order[end++] = a
+  for (let next = 0; next < end; next += 1) {
+    const a = order[next] as number
+    for (let i = system.usedStart[a] as number; i < (system.usedStart[a + 1] as number); i += 1) {
+      const c = system.usedBy[i] as number
+      if (speaking[c] !== 1) continue
+      const h = system.head[c] as number
+      const left = (waits[h] as number) - 1
+      waits[h] = left
+      if (left === 0) order[end++] = h
+    }
+  }
+  const circular = end
+  const rest: number[] = []
+  for (let a = 0; a < waits.length; a += 1) if (holding.surely[a] === 1 && (waits[a] as number) > 0) rest.push(a)
+  rest.sort((x, y) => (holding.rank[x] as number) - (holding.rank[y] as number) || x - y)
+  order.set(rest, circular)
+  return { order, circular }
 }
 
 function speaks(system: System, holding: Holding, c: number): boolean {
@@ -121,7 +172,8 @@ function lossesOf(system: System, plan: Plan, block: readonly Cause[], words: nu
     for (const fact of cause) {
       const a = system.idOf.get(fact)
       const p = a === undefined ? -1 : (plan.place[a] as number)
-      if (p === -1) continue
+      // What is no fact cannot be taken away.
+      if (p === -1 || plan.given[p] !== 1) continue
       let row = losses.get(p)
       if (row === undefined) {
         row = new Int32Array(words).fill(-1)
@@ -133,33 +185,74 @@ function lossesOf(system: System, plan: Plan, block: readonly Cause[], words: nu
   return losses
 }
 
-function sweep(plan: Plan, words: number, losses: ReadonlyMap<number, Int32Array>): Int32Array {
-  const rows = new Int32Array(plan.count * words)
-  for (let p = 0; p < plan.count; p += 1) {
-    if (plan.given[p] !== 1) continue
-    const lost = losses.get(p)
-    for (let w = 0; w < words; w += 1) rows[p * words + w] = lost === undefined ? -1 : (lost[w] as number)
+function sweep(plan: Plan, table: Table, words: number, losses: ReadonlyMap<number, Int32Array>): void {
+  const { rows, touched } = table
+  touched.fill(0, 0, plan.circular)
+  touched.fill(1, plan.circular)
+  rows.fill(0, plan.circular * words, plan.count * words)
+  for (let p = plan.circular; p < plan.count; p += 1)
+    if (plan.given[p] === 1 && !losses.has(p)) rows.fill(-1, p * words, (p + 1) * words)
+  for (const [p, row] of losses) {
+    touched[p] = 1
+    rows.set(row, p * words)
   }
+  const scratch = new Int32Array(words)
+  for (let p = 0; p < plan.circular; p += 1)
+    raise(plan, table, words, scratch, p, plan.given[p] === 1 && touched[p] === 0)
+  for (let rose = plan.circular < plan.count; rose; ) {
+    rose = false
+    for (let p = plan.circular; p < plan.count; p += 1) if (raise(plan, table, words, scratch, p, false)) rose = true
+  }
+}
+
+/** Unite an atom's row with what its clauses give; whether it rose. `isSafe`: a fact that no cause of the block takes away. */
+function raise(
+  plan: Plan,
+  { rows, touched }: Table,
+  words: number,
+  all: Int32Array,
+  p: number,
+  isSafe: boolean,
+): boolean {
+  if (isSafe) return false
   const { clauseStart, bodyStart, body } = plan
-  for (let changed = true; changed; ) {
-    changed = false
-    for (let p = 0; p < plan.count; p += 1) {
-      const own = p * words
-      for (let c = clauseStart[p] as number; c < (clauseStart[p + 1] as number); c += 1) {
-        const from = bodyStart[c] as number
-        const to = bodyStart[c + 1] as number
-        for (let w = 0; w < words; w += 1) {
-          const had = rows[own + w] as number
-          if (had === -1) continue
-          let all = -1
-          for (let i = from; i < to; i += 1) all &= rows[(body[i] as number) * words + w] as number
-          if ((all & ~had) !== 0) {
-            rows[own + w] = had | all
-            changed = true
-          }
-        }
-      }
+  const own = p * words
+  const end = clauseStart[p + 1] as number
+  let rose = 0
+  let isFirst = touched[p] !== 1
+  for (let c = clauseStart[p] as number; c < end; c += 1) {
+    const to = bodyStart[c + 1] as number
+    let isWhole = true
+    for (let i = bodyStart[c] as number; i < to; i += 1) {
+      const b = body[i] as number
+      if (touched[b] !== 1) continue
+      const at = b * words
+      if (isWhole) for (let w = 0; w < words; w += 1) all[w] = rows[at + w] as number
+      else for (let w = 0; w < words; w += 1) all[w] = (all[w] as number) & (rows[at + w] as number)
+      isWhole = false
     }
+    if (isWhole) {
+      // No cause of the block touches this way of giving it.
+      if (p < plan.circular) {
+        touched[p] = 0
+        return false
+      }
+      all.fill(-1)
+    }
+    for (let w = 0; w < words; w += 1) {
+      const had = isFirst ? 0 : (rows[own + w] as number)
+      const now = had | (all[w] as number)
+      rose |= now ^ had
+      rows[own + w] = now
+    }
+    isFirst = false
+    touched[p] = 1
   }
-  return rows
+  if (p < plan.circular && touched[p] === 1 && isAll(rows, own, words)) touched[p] = 0
+  return rose !== 0
+}
+
+function isAll(rows: Int32Array, from: number, words: number): boolean {
+  for (let w = 0; w < words; w += 1) if (rows[from + w] !== -1) return false
+  return true
 }

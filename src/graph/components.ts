@@ -7,6 +7,8 @@ export interface Components {
   readonly count: number
 }
 
+const DONE = 0x7fffffff
+
 /**
  * Strongly connected components (Tarjan's, with Pearce's single array of ranks). Cost: each node and edge once; no recursion, so
  * chains of any length are fine.
@@ -14,7 +16,8 @@ export interface Components {
 export function components(graph: Graph): Components {
   const { nodes, start, targets } = graph
   const of = new Int32Array(nodes).fill(-1)
-  // Rank on the way down; the least rank reachable on the way up. 0: not yet seen.
+  // Rank on the way down; the least rank reachable on the way up. 0: not yet seen; DONE: its component is known. One array, so that an
+  // edge costs one look.
   const rank = new Int32Array(nodes)
   const edge = new Int32Array(nodes)
   const path = new Int32Array(nodes)
@@ -45,7 +48,7 @@ export function components(graph: Graph): Components {
           continue
         }
         edge[v] = e + 1
-        if (of[w] === -1 && (rank[w] as number) < (rank[v] as number)) {
+        if ((rank[w] as number) < (rank[v] as number)) {
           rank[v] = rank[w] as number
           isRoot[v] = 0
         }
@@ -53,10 +56,14 @@ export function components(graph: Graph): Components {
       }
       depth -= 1
       if (isRoot[v] === 1) {
+        const least = rank[v] as number
         of[v] = count
-        while (waits > 0 && (rank[waiting[waits - 1] as number] as number) >= (rank[v] as number)) {
+        rank[v] = DONE
+        while (waits > 0 && (rank[waiting[waits - 1] as number] as number) >= least) {
           waits -= 1
-          of[waiting[waits] as number] = count
+          const w = waiting[waits] as number
+          of[w] = count
+          rank[w] = DONE
         }
         count += 1
       } else {

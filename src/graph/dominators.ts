@@ -1,5 +1,5 @@
 /** Dominators: what every path from the roots to a node runs through. */
-import { type Graph, reversed } from './graph.ts'
+import type { Graph } from './graph.ts'
 
 export interface Dominators {
   /** Per node: its immediate dominator; -1 for a node that only the roots together dominate, and for one that is not reached. */
@@ -51,46 +51,44 @@ export function dominators(graph: Graph, roots: Iterable<number>): Dominators {
       edge[w] = start[w] as number
     }
   }
-  const back = reversed(graph)
-  const semi = new Int32Array(count)
-  const label = new Int32Array(count)
-  const ancestor = parent.slice(0, count)
+  const back = predecessors(graph, vertex, number, count)
+  // Per number, side by side: its ancestor in the forest so far, and the least semidominator on the way there.
+  const forest = new Int32Array(count * 2)
   for (let i = 0; i < count; i += 1) {
-    semi[i] = i
-    label[i] = i
+    forest[i * 2] = parent[i] as number
+    forest[i * 2 + 1] = i
   }
+  const semi = new Int32Array(count)
   const path = new Int32Array(count)
-  /** The number with the least semidominator on the tree path above `v` down from `limit`, with the path compressed. */
-  function best(v: number, limit: number): number {
-    if (v < limit) return v
+  /** The least semidominator from `v` up the tree, down to numbers from `limit` on; the path is compressed. */
+  function leastAbove(v: number, limit: number): number {
     let length = 0
     let at = v
-    while ((ancestor[at] as number) >= limit) {
+    while ((forest[at * 2] as number) >= limit) {
       path[length++] = at
-      at = ancestor[at] as number
+      at = forest[at * 2] as number
     }
-    let above = at
+    const top = forest[at * 2] as number
+    let least = forest[at * 2 + 1] as number
     while (length > 0) {
       length -= 1
       const w = path[length] as number
-      if ((semi[label[above] as number] as number) < (semi[label[w] as number] as number))
-        label[w] = label[above] as number
-      ancestor[w] = ancestor[above] as number
-      above = w
+      const own = forest[w * 2 + 1] as number
+      if (own < least) least = own
+      else forest[w * 2 + 1] = least
+      forest[w * 2] = top
     }
-    return label[v] as number
+    return least
   }
   for (let i = count - 1; i >= 1; i -= 1) {
-    const v = vertex[i] as number
-    let least = isRoot[v] === 1 ? 0 : (parent[i] as number)
-    for (let e = back.start[v] as number; e < (back.start[v + 1] as number); e += 1) {
-      const u = number[back.targets[e] as number] as number
-      if (u === -1) continue
-      const candidate = semi[best(u, i + 1)] as number
+    let least = isRoot[vertex[i] as number] === 1 ? 0 : (parent[i] as number)
+    for (let e = back.start[i] as number; e < (back.start[i + 1] as number); e += 1) {
+      const u = back.targets[e] as number
+      const candidate = u <= i ? u : leastAbove(u, i + 1)
       if (candidate < least) least = candidate
     }
     semi[i] = least
-    label[i] = i
+    forest[i * 2 + 1] = least
   }
   const idom = parent.slice(0, count)
   const immediate = new Int32Array(nodes).fill(-1)
@@ -103,6 +101,36 @@ export function dominators(graph: Graph, roots: Iterable<number>): Dominators {
   const reached = new Uint8Array(nodes)
   for (let i = 1; i < count; i += 1) reached[vertex[i] as number] = 1
   return { immediate, reached }
+}
+
+/** For every reached node, by number, the numbers of the nodes with an edge to it. */
+function predecessors(
+  graph: Graph,
+  vertex: Int32Array,
+  number: Int32Array,
+  count: number,
+): { readonly start: Int32Array; readonly targets: Int32Array } {
+  const start = new Int32Array(count + 1)
+  for (let i = 1; i < count; i += 1) {
+    const v = vertex[i] as number
+    for (let e = graph.start[v] as number; e < (graph.start[v + 1] as number); e += 1) {
+      const w = (number[graph.targets[e] as number] as number) + 1
+      start[w] = (start[w] as number) + 1
+    }
+  }
+  for (let i = 0; i < count; i += 1) start[i + 1] = (start[i + 1] as number) + (start[i] as number)
+  const next = start.slice(0, count)
+  const targets = new Int32Array(start[count] as number)
+  for (let i = 1; i < count; i += 1) {
+    const v = vertex[i] as number
+    for (let e = graph.start[v] as number; e < (graph.start[v + 1] as number); e += 1) {
+      const w = number[graph.targets[e] as number] as number
+      const at = next[w] as number
+      targets[at] = i
+      next[w] = at + 1
+    }
+  }
+  return { start, targets }
 }
 
 /** Every node that all paths to `node` run through, nearest first, itself left out. */
