@@ -47,7 +47,9 @@ export function given<Members extends object>(
 ): { [Key in keyof Members as undefined extends Members[Key] ? never : Key]: Members[Key] } & {
   [Key in keyof Members as undefined extends Members[Key] ? Key : never]?: Exclude<Members[Key], undefined>
 } {
-  const kept = members as Record<string, unknown>
-  for (const key in kept) if (kept[key] === undefined) delete kept[key]
+  const from = members as Readonly<Record<string, unknown>>
+  // A new object, because deleting members would leave the engine with a slow one, a hundred thousand times.
+  const kept: Record<string, unknown> = {}
+  for (const key in from) if (from[key] !== undefined) kept[key] = from[key]
   return kept as never
 }

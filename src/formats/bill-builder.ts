@@ -42,6 +42,9 @@ export interface BillBuilder {
   dependencies(): readonly Dependency[]
 }
 
+/** What an edge can name: 24 bits. */
+const MOST_COMPONENTS = 2 ** 24
+
 const kinds: readonly DependencyKind[] = [
   'build',
   'depends-on',
@@ -65,6 +68,12 @@ export function newBillBuilder(problems: Problems): BillBuilder {
     components,
     addComponent(component, pointer) {
       const index = components.length
+      if (index === MOST_COMPONENTS) {
+        const message = `there are more than ${MOST_COMPONENTS} components`
+        problems.add({ code: 'formats.too-large', message, pointer })
+      }
+      // The document is refused; what follows is not kept.
+      if (index >= MOST_COMPONENTS) return index - 1
       components.push(component)
       if (byRef.has(component.ref)) {
         problems.add({

@@ -12,13 +12,19 @@ export function repeatedItem(list: readonly unknown[]): number {
   for (let index = 0; index < list.length; index++) {
     const item = list[index]
     const isScalar = typeof item !== 'object' || item === null
-    const key = isScalar ? (typeof item === 'number' ? `${item}` : item) : digest(item)
+    const key = isScalar ? scalarKey(item) : digest(item)
     const earlier = seen.get(key)
     if (earlier === undefined) seen.set(key, index)
     else if (isScalar || isEqual(list[earlier], item)) return index
     else return repeatedText(list)
   }
   return -1
+}
+
+/** Numbers are left to the digests; strings begin with a quote, so that "1" is not 1. */
+function scalarKey(item: unknown): unknown {
+  if (typeof item === 'string') return `"${item}`
+  return typeof item === 'number' ? String(item) : item
 }
 
 /** The same by comparing whole texts, for the case that two unlike elements have one digest. */

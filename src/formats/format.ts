@@ -9,9 +9,11 @@
  *     bytes ─decode→ value | diagnostics          one pass over the bytes, work linear in their number
  *     value ─encode→ text and losses              decode(encode(value)) is the value again, but for the losses listed
  *
- * Every member has the same furniture: `index.ts` (the member of this interface), `versions.ts` (a frozen table of what
- * each edition of the format can say), `schema.ts` (the words as written), `decode.ts`, `encode.ts` where it writes, and a
- * README with what is read, what is written, and what is lost.
+ * Every member has the same furniture: `index.ts` (the member of this interface), `versions.ts` (frozen tables of what each
+ * edition of the format can say), `decode….ts`, `encode.ts` where it writes, and a README with what is read, what is written
+ * and what is lost. Where a publisher gives a schema, it is pinned in `schemas/third-party` and compiled into `generated/`
+ * by a script in `scripts/generate`; where none can be had, `check.ts` holds our own table after the specification.
+ * What several members need lies beside their folders; members do not know each other.
  */
 import type { Diagnostic } from '#util/diagnostic.ts'
 import type { Loss } from '#domain/composition/bill-of-materials.ts'

@@ -98,6 +98,9 @@ function faults(file: string, bytes: Uint8Array, duplicates: boolean): readonly 
     } as const
     diagnostics.push(diagnose(code[problem.kind], problem.says, { at: at(problem.offset) }))
   }
+  // Valid after all: then the engine refused its size, which is half a gibibyte of text for what is not read in pieces.
+  if (problem === undefined && !duplicates)
+    diagnostics.push(diagnose('formats.too-large', 'one part of the document is too large to be read', { at: at(0) }))
   const places = placesAt(
     bytes,
     scan.duplicates.map((duplicate) => duplicate.offset),

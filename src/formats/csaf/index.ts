@@ -7,9 +7,10 @@ import { newProblems } from '../problems.ts'
 import { schemaProblem } from '../schema-errors.ts'
 import { decodeCsaf } from './decode.ts'
 import { runMandatoryTests } from './mandatory-tests.ts'
+import { csafEditions } from './versions.ts'
 import { walkCsaf } from './walk.ts'
 
-const versions: readonly string[] = ['2.0']
+const versions: readonly string[] = csafEditions.map(({ version }) => version)
 
 export interface CsafFormat extends Format<Advisory> {
   /** `checkPurl` says what is wrong with a package URL, or nothing: formats do not know each other. */

@@ -15,8 +15,8 @@ type Rule =
   | { readonly as: 'record'; readonly shape: ShapeName }
   /** A list under this name: the child is one of its elements. */
   | { readonly as: 'element'; readonly list: string; readonly of: ShapeName | 'text' | 'number' }
-  /** A list: the child wraps its elements. */
-  | { readonly as: 'list'; readonly of: ShapeName | 'text' | 'number' }
+  /** A list: the child wraps its elements; under the name of the child, or another. */
+  | { readonly as: 'list'; readonly of: ShapeName | 'text' | 'number'; readonly under?: string }
   /** A list of licences, which are told apart by their names. */
   | { readonly as: 'licences' }
 
@@ -126,7 +126,8 @@ const shapes = {
   analysis: {
     children: {
       ...texts('state', 'justification', 'detail', 'firstIssued', 'lastUpdated'),
-      responses: list('text'),
+      // The one list whose name in JSON is not that of its wrapper.
+      responses: { as: 'list', of: 'text', under: 'response' },
     },
   },
   target: { children: { ref: text, versions: list('affectedVersion') } },
@@ -157,7 +158,8 @@ export function shapedXml(root: XmlNode, namespace: string): ShapedXml {
         result[attribute.name] =
           shape.numbers?.includes(attribute.name) === true ? Number(attribute.value) : attribute.value
     }
-    if (shape.text !== undefined) result[shape.text] = node.text.trim()
+    // An empty element says nothing, as a missing member does.
+    if (shape.text !== undefined && node.text.trim() !== '') result[shape.text] = node.text.trim()
     for (const child of node.children) {
       const rule = child.namespace === namespace ? shape.children[child.name] : undefined
       if (rule === undefined)
@@ -185,7 +187,7 @@ export function shapedXml(root: XmlNode, namespace: string): ShapedXml {
         ;((result[rule.list] ??= []) as unknown[]).push(item(child, rule.of))
         return
       case 'list':
-        result[child.name] = child.children
+        result[rule.under ?? child.name] = child.children
           .filter((inner) => inner.namespace === namespace)
           .map((inner) => item(inner, rule.of))
         return
@@ -205,9 +207,12 @@ export function shapedXml(root: XmlNode, namespace: string): ShapedXml {
   }
 
   function licence(node: XmlNode): Written {
-    if (node.name !== 'expression') return { license: shaped(node, 'licence') }
-    const result: Record<string, unknown> = { expression: scalar(node) }
+    if (node.name === 'license') return { license: shaped(node, 'licence') }
+    // <expression>…</expression>, and since 1.7 <expression-detailed expression="…">.
+    const result: Record<string, unknown> = {}
     for (const attribute of node.attributes) result[attribute.name] = attribute.value
+    if (node.name === 'expression') result['expression'] = scalar(node)
+    else for (const child of node.children) result[child.name] = child
     return result
   }
 

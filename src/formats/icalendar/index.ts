@@ -15,12 +15,22 @@ export function encodeCalendar(entries: readonly CalendarEntry[], stamp: Calenda
   const lines = ['BEGIN:VCALENDAR', 'VERSION:2.0', 'PRODID:-//metascheme//duties//EN', 'CALSCALE:GREGORIAN']
   for (const e of [...entries].sort((a, b) => (a.on === b.on ? (a.id < b.id ? -1 : 1) : a.on < b.on ? -1 : 1))) {
     lines.push(
-      'BEGIN:VEVENT', `UID:${escaped(e.id)}@metascheme.example`, `DTSTAMP:${compact(stamp)}T000000Z`, `DTSTART;VALUE=DATE:${compact(e.on)}`, `DTEND;VALUE=DATE:${compact(addDays(e.on, 1))}`,
-      `SUMMARY:${escaped(e.title)}`, `DESCRIPTION:${escaped(e.description)}`, 'TRANSP:TRANSPARENT', 'END:VEVENT',
+      'BEGIN:VEVENT',
+      `UID:${escaped(e.id)}@metascheme.example`,
+      `DTSTAMP:${compact(stamp)}T000000Z`,
+      `DTSTART;VALUE=DATE:${compact(e.on)}`,
+      `DTEND;VALUE=DATE:${compact(addDays(e.on, 1))}`,
+      `SUMMARY:${escaped(e.title)}`,
+      `DESCRIPTION:${escaped(e.description)}`,
+      'TRANSP:TRANSPARENT',
+      'END:VEVENT',
     )
   }
   lines.push('END:VCALENDAR')
-  return lines.flatMap(fold).map((l) => `${l}\r\n`).join('')
+  return lines
+    .flatMap(fold)
+    .map((l) => `${l}\r\n`)
+    .join('')
 }
 
 function compact(day: CalendarDate): string {
@@ -29,7 +39,12 @@ function compact(day: CalendarDate): string {
 
 function escaped(text: string): string {
   // eslint-disable-next-line no-control-regex
-  return text.replace(/[\u0000-\u0009\u000b-\u001f\u007f]/g, ' ').replace(/\\/g, '\\\\').replace(/;/g, '\\;').replace(/,/g, '\\,').replace(/\n/g, '\\n')
+  return text
+    .replace(/[\u0000-\u0009\u000b-\u001f\u007f]/g, ' ')
+    .replace(/\\/g, '\\\\')
+    .replace(/;/g, '\\;')
+    .replace(/,/g, '\\,')
+    .replace(/\n/g, '\\n')
 }
 
 const MOST_OCTETS = 75
