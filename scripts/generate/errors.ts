@@ -20,7 +20,7 @@ interface RoomTable {
 async function tablesOf(home: string): Promise<readonly RoomTable[]> {
   const files = readdirSync(join(home, 'src'), { recursive: true, encoding: 'utf8' })
     .map((name) => `src/${name.split(sep).join('/')}`)
-    .filter((name) => /errors\.ts$/.test(name) && readFileSync(join(home, name), 'utf8').includes('errorTable('))
+    .filter((name) => name.endsWith('errors.ts') && readFileSync(join(home, name), 'utf8').includes('errorTable('))
     .sort()
   const contents = files.map((name, i) => `export * as table${i} from './${name}'`).join('\n')
   const out = mkdtempSync(join(home, 'dist', 'errors-'))

@@ -12,7 +12,7 @@ const scripts = readdirSync(join(home, 'scripts'))
   .filter((name) => name.endsWith('.mjs'))
   .map((name) => `scripts/${name}`)
 const textOf = new Map([...sources, ...scripts].map((name) => [name, readFileSync(join(home, name), 'utf8')]))
-const isTable = (name: string) => /errors\.ts$/.test(name) && (textOf.get(name) ?? '').includes('errorTable(')
+const isTable = (name: string) => name.endsWith('errors.ts') && (textOf.get(name) ?? '').includes('errorTable(')
 
 const codes = new Set(Object.keys(HOUSE_ERRORS))
 for (const name of sources.filter(isTable)) {
@@ -76,10 +76,10 @@ describe('codes of errors', () => {
     const manual = readFileSync(join(home, 'docs', 'errors.md'), 'utf8')
     const rows = [...manual.matchAll(/^\| `[a-z][a-z0-9.-]*` \| (\w+) \| (.*) \| (.*) \|$/gm)]
     expect(rows.length).toBe(codes.size)
-    for (const [row, severity, says, help] of rows) {
-      expect(['error', 'warning', 'note'], row).toContain(severity)
-      expect(says, row).not.toBe('')
-      expect(help, row).toMatch(/[.:]$/)
-    }
+    const poor = rows.filter(
+      ([, severity = '', says, help = '']) =>
+        !['error', 'warning', 'note'].includes(severity) || says === '' || !/[.:]$/.test(help),
+    )
+    expect(poor.map(([row]) => row)).toEqual([])
   })
 })

@@ -57,7 +57,7 @@ function combination(key: string, description: string): JsonSchema {
 export function factsOf(vocabulary: readonly FactDefinition[]): JsonSchema {
   return {
     description: 'what the maker states of the target; what is left out is not known',
-    type: ['object', 'null'],
+    type: 'object',
     additionalProperties: false,
     properties: Object.fromEntries(vocabulary.map((fact) => [fact.id, factSchema(fact)])),
   }

@@ -5,7 +5,7 @@
  * reader has typed already: `3.10` is a number to it, `true` a truth value, nothing at all is null. So what is text here may be a
  * number or a truth value there, what is a number may come quoted, and every key that may be left out may be left empty.
  */
-import { Kind, OptionalKind, type TSchema } from '@sinclair/typebox'
+import { Kind, type TSchema } from '@sinclair/typebox'
 
 export type JsonSchema = Readonly<Record<string, unknown>>
 
@@ -56,12 +56,20 @@ export function publish(shape: TSchema, how: Publishing = {}, pointer = ''): Jso
       }
     case 'String':
       if (shape.format === 'date') return { ...about, ...DAY }
-      return { ...about, type: ['string', 'number', 'boolean'], ...only(shape, ['pattern']) }
+      return { ...about, ...textual(shape) }
     case 'Any':
       return { ...about, allOf: [{ $ref: '#/definitions/expression' }] }
     default:
       throw new Error(`no published form for the shape at ${pointer}: ${String(shape[Kind])}`)
   }
+}
+
+/** Text, and what a YAML reader takes for something else although text is meant. */
+function textual(shape: TSchema): JsonSchema {
+  if (typeof shape.pattern !== 'string') return { type: ['string', 'number', 'boolean'] }
+  const pattern = new RegExp(shape.pattern)
+  const types = ['string', ...(pattern.test('1') ? ['number'] : []), ...(pattern.test('true') ? ['boolean'] : [])]
+  return { type: types, pattern: shape.pattern, ...(pattern.test('1') && !pattern.test('-1') ? { minimum: 0 } : {}) }
 }
 
 export const TRUTH: JsonSchema = { anyOf: [{ type: 'boolean' }, { enum: ['yes', 'no', 'true', 'false'] }] }
@@ -76,11 +84,23 @@ function object(shape: TSchema, how: Publishing, pointer: string): JsonSchema {
     properties: Object.fromEntries(
       Object.entries(properties).map(([key, inner]) => {
         const published = publish(inner, how, `${pointer}/${key}`)
-        return [key, required.includes(key) && inner[OptionalKind] === undefined ? published : orEmpty(published)]
+        return [
+          key,
+          (shape.required ?? []).includes(key) && how.isPartial !== true
+            ? notEmpty(inner, published)
+            : orEmpty(published),
+        ]
       }),
     ),
     ...(required.length === 0 ? {} : { required }),
   }
+}
+
+/** A text that has to be there has to say something. */
+function notEmpty(shape: TSchema, schema: JsonSchema): JsonSchema {
+  return shape[Kind] === 'String' && shape.format === undefined && shape.pattern === undefined
+    ? { ...schema, minLength: 1 }
+    : schema
 }
 
 /** What may be left out may be left empty, which a YAML reader gives as null. */
