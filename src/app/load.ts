@@ -90,7 +90,7 @@ function overOf(document: SourceDocument): string | undefined {
   return typeof value.over === 'string' && value.over !== '' ? value.over : undefined
 }
 
-async function readDocument(path: string, files: Files): Promise<Loaded<SourceDocument>> {
+export async function readDocument(path: string, files: Files): Promise<Loaded<SourceDocument>> {
   const bytes = await readBytes(path, files)
   if (bytes.kind === 'refused') return bytes
   if (bytes.value === undefined) return refuse(diagnose('file.not-found', `there is no file ${path}`, { at: startOf(path), hint: 'Paths are relative to the folder you are in.' }))
