@@ -2,7 +2,11 @@
 import { diagnosticsOf, errorTable } from '#util/diagnostic.ts'
 
 export const frameworkErrors = errorTable({
-  'formats.yaml-syntax': { severity: 'error', says: 'The text is not YAML.', help: 'Mend the text at the place shown.' },
+  'formats.yaml-syntax': {
+    severity: 'error',
+    says: 'The text is not YAML.',
+    help: 'Mend the text at the place shown.',
+  },
   'formats.yaml-alias': {
     severity: 'error',
     says: 'The document has aliases that multiply, or that contain themselves.',

@@ -61,6 +61,8 @@ export class Losses {
   }
 
   list(): readonly Loss[] {
-    return [...this.#found].map(([path, { count, because }]) => ({ path, count, because })).sort((a, b) => (a.path < b.path ? -1 : 1))
+    return [...this.#found]
+      .map(([path, { count, because }]) => ({ path, count, because }))
+      .sort((a, b) => (a.path < b.path ? -1 : 1))
   }
 }

@@ -18,7 +18,9 @@ export interface Sheet {
   readonly lines: readonly number[]
 }
 
-export type Tables = { readonly kind: 'tables'; readonly sheets: readonly Sheet[] } | { readonly kind: 'refused'; readonly diagnostics: readonly Diagnostic[] }
+export type Tables =
+  | { readonly kind: 'tables'; readonly sheets: readonly Sheet[] }
+  | { readonly kind: 'refused'; readonly diagnostics: readonly Diagnostic[] }
 
 const MOST_CELLS = 5_000_000
 const MOST_COLUMNS = 1000
@@ -77,16 +79,19 @@ export function readSeparated(source: SourceDocument): Tables {
       }
       for (let n = cell.indexOf('\n'); n !== -1; n = cell.indexOf('\n', n + 1)) line += 1
       const c = text.charAt(i)
-      if (c !== separator && c !== '\n' && c !== '\r' && c !== '') return refuse(source.file, line, 'something stands behind the end of a quoted cell')
+      if (c !== separator && c !== '\n' && c !== '\r' && c !== '')
+        return refuse(source.file, line, 'something stands behind the end of a quoted cell')
     } else {
       let k = i
-      while (k < text.length && text.charAt(k) !== separator && text.charAt(k) !== '\n' && text.charAt(k) !== '\r') k += 1
+      while (k < text.length && text.charAt(k) !== separator && text.charAt(k) !== '\n' && text.charAt(k) !== '\r')
+        k += 1
       cell = text.slice(i, k)
       i = k
     }
     row.push(cell)
     cells += 1
-    if (cells > MOST_CELLS || row.length > MOST_COLUMNS) return refuse(source.file, line, `more than ${MOST_CELLS} cells, or ${MOST_COLUMNS} in one row`)
+    if (cells > MOST_CELLS || row.length > MOST_COLUMNS)
+      return refuse(source.file, line, `more than ${MOST_CELLS} cells, or ${MOST_COLUMNS} in one row`)
     const c = text.charAt(i)
     if (c === separator) {
       i += 1
@@ -105,7 +110,10 @@ export function readSeparated(source: SourceDocument): Tables {
 }
 
 function refuse(file: string, line: number, says: string): Tables {
-  return { kind: 'refused', diagnostics: [diagnoseFramework('formats.csv-syntax', says, { at: { file, line, column: 1, pointer: '' } })] }
+  return {
+    kind: 'refused',
+    diagnostics: [diagnoseFramework('formats.csv-syntax', says, { at: { file, line, column: 1, pointer: '' } })],
+  }
 }
 
 function separatorOf(text: string): string {
@@ -121,7 +129,10 @@ export function safeCell(text: string): string {
 }
 
 export function writeSeparated(rows: readonly (readonly string[])[]): string {
-  return rows.map((row) => row.map((c) => quoted(safeCell(c))).join(',')).join('\r\n').concat('\r\n')
+  return rows
+    .map((row) => row.map((c) => quoted(safeCell(c))).join(','))
+    .join('\r\n')
+    .concat('\r\n')
 }
 
 function quoted(cell: string): string {
@@ -140,14 +151,22 @@ export async function readWorkbook(source: SourceDocument): Promise<Tables> {
     const workbook = await parts.required('xl/workbook.xml')
     const relations = await parts.xml('xl/_rels/workbook.xml.rels')
     const targets = new Map<string, string>()
-    for (const r of relations?.elements ?? []) if (r.name === 'Relationship') targets.set(r.attributes.Id ?? '', r.attributes.Target ?? '')
+    for (const r of relations?.elements ?? [])
+      if (r.name === 'Relationship') targets.set(r.attributes.Id ?? '', r.attributes.Target ?? '')
     const strings = await parts.strings()
     const sheets: Sheet[] = []
     for (const s of workbook.elements) {
       if (s.name !== 'sheet') continue
       const target = targets.get(s.attributes['r:id'] ?? '') ?? ''
       const path = target.startsWith('/') ? target.slice(1) : `xl/${target}`
-      if (!entries.has(path)) throw new Refused([diagnoseFramework('formats.xlsx-missing-part', `the sheet "${s.attributes.name ?? ''}" is missing (${path})`, { at })])
+      if (!entries.has(path))
+        throw new Refused([
+          diagnoseFramework(
+            'formats.xlsx-missing-part',
+            `the sheet "${s.attributes.name ?? ''}" is missing (${path})`,
+            { at },
+          ),
+        ])
       sheets.push(await parts.sheet(s.attributes.name ?? '', path, strings))
     }
     return { kind: 'tables', sheets }
@@ -195,23 +214,41 @@ class Parts {
     if (entry === undefined) return undefined
     const most = Math.min(LARGEST_PART, Math.max(FREE_SIZE, entry.packed * GREATEST_RATIO))
     const bytes = await readEntry(this.#source.bytes, entry, most)
-    if ('fault' in bytes) throw new Refused((zipRefused(bytes, this.#start) as { diagnostics: readonly Diagnostic[] }).diagnostics)
+    if ('fault' in bytes)
+      throw new Refused((zipRefused(bytes, this.#start) as { diagnostics: readonly Diagnostic[] }).diagnostics)
     const utf8 = toUtf8({ file: `${this.#source.file}!${path}`, bytes })
     if (utf8.bytes === undefined) throw new Refused(utf8.diagnostics)
     return new TextDecoder().decode(utf8.bytes)
   }
 
   /** Runs a parser over a part; `on` sees opening and closing tags and text. Document types are refused. */
-  #parse(path: string, text: string, on: { open?: (name: string, attributes: Readonly<Record<string, string>>) => void; close?: (name: string) => void; text?: (text: string) => void }): void {
+  #parse(
+    path: string,
+    text: string,
+    on: {
+      open?: (name: string, attributes: Readonly<Record<string, string>>) => void
+      close?: (name: string) => void
+      text?: (text: string) => void
+    },
+  ): void {
     const file = `${this.#source.file}!${path}`
     const parser = new SaxesParser({ position: true })
     parser.on('doctype', () => {
-      throw new Refused([diagnose('formats.xml-doctype', 'the part declares a document type', { at: { file, line: parser.line, column: parser.column, pointer: '' } })])
+      throw new Refused([
+        diagnose('formats.xml-doctype', 'the part declares a document type', {
+          at: { file, line: parser.line, column: parser.column, pointer: '' },
+        }),
+      ])
     })
     parser.on('error', (error) => {
-      throw new Refused([diagnose('formats.xml-syntax', error.message.replace(/^[^:]*:\d+:\d+:\s*/, ''), { at: { file, line: parser.line, column: parser.column + 1, pointer: '' } })])
+      throw new Refused([
+        diagnose('formats.xml-syntax', error.message.replace(/^[^:]*:\d+:\d+:\s*/, ''), {
+          at: { file, line: parser.line, column: parser.column + 1, pointer: '' },
+        }),
+      ])
     })
-    if (on.open !== undefined) parser.on('opentag', (tag) => on.open?.(tag.name, tag.attributes as Readonly<Record<string, string>>))
+    if (on.open !== undefined)
+      parser.on('opentag', (tag) => on.open?.(tag.name, tag.attributes as Readonly<Record<string, string>>))
     if (on.close !== undefined) parser.on('closetag', (tag) => on.close?.(tag.name))
     if (on.text !== undefined) {
       parser.on('text', (t) => on.text?.(t))
@@ -230,7 +267,12 @@ class Parts {
 
   async required(path: string): Promise<{ readonly elements: readonly FlatElement[] }> {
     const found = await this.xml(path)
-    if (found === undefined) throw new Refused([diagnoseFramework('formats.xlsx-missing-part', `the archive holds no ${path}: is it a workbook?`, { at: this.#start })])
+    if (found === undefined)
+      throw new Refused([
+        diagnoseFramework('formats.xlsx-missing-part', `the archive holds no ${path}: is it a workbook?`, {
+          at: this.#start,
+        }),
+      ])
     return found
   }
 
@@ -286,7 +328,13 @@ class Parts {
             value = ''
             this.#cells += 1
             if (this.#cells > MOST_CELLS || column >= MOST_COLUMNS || column < 0 || !Number.isInteger(line)) {
-              throw new Refused([diagnose('formats.too-large', `the sheet "${name}" has more than ${MOST_CELLS} cells, or ${MOST_COLUMNS} in a row`, { at: this.#start })])
+              throw new Refused([
+                diagnose(
+                  'formats.too-large',
+                  `the sheet "${name}" has more than ${MOST_CELLS} cells, or ${MOST_COLUMNS} in a row`,
+                  { at: this.#start },
+                ),
+              ])
             }
             break
           case 'rPh':
@@ -309,6 +357,12 @@ class Parts {
             isValue = false
             break
           case 'c':
+            // Empty cells that only carry a format reach to the edge of many sheets.
+            if (value === '') break
+            this.#cells += 1
+            if (this.#cells > MOST_CELLS || column >= MOST_COLUMNS || column < 0 || !Number.isInteger(line)) {
+              throw new Refused([diagnose('formats.too-large', `the sheet "${name}" has more than ${MOST_CELLS} cells, or ${MOST_COLUMNS} in a row`, { at: this.#start })])
+            }
             while (row.length < column) row.push('')
             row[column] = cellText(type, value, strings)
             break
@@ -345,7 +399,9 @@ function local(name: string): string {
 
 /** `_x000D_` and its like. */
 function unescaped(text: string): string {
-  return text.includes('_x') ? text.replace(/_x([0-9A-Fa-f]{4})_/g, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16))) : text
+  return text.includes('_x')
+    ? text.replace(/_x([0-9A-Fa-f]{4})_/g, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16)))
+    : text
 }
 
 function columnOf(reference: string): number {
@@ -368,7 +424,9 @@ const NAMESPACE = 'http://schemas.openxmlformats.org/spreadsheetml/2006/main'
 const RELATIONS = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships'
 
 /** A workbook of text cells. Cells are typed as text, so nothing in them is ever run; the first row is bold and stays in view. */
-export function writeWorkbook(sheets: readonly { readonly name: string; readonly rows: readonly (readonly string[])[] }[]): Uint8Array {
+export function writeWorkbook(
+  sheets: readonly { readonly name: string; readonly rows: readonly (readonly string[])[] }[],
+): Uint8Array {
   const encoder = new TextEncoder()
   const head = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
   const names = distinctNames(sheets.map((s) => s.name))
@@ -377,7 +435,10 @@ export function writeWorkbook(sheets: readonly { readonly name: string; readonly
       name: '[Content_Types].xml',
       text: `<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Default Extension="xml" ContentType="application/xml"/><Override PartName="/xl/workbook.xml" ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml"/><Override PartName="/xl/styles.xml" ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.styles+xml"/>${sheets.map((_, i) => `<Override PartName="/xl/worksheets/sheet${i + 1}.xml" ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.worksheet+xml"/>`).join('')}</Types>`,
     },
-    { name: '_rels/.rels', text: `<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="rId1" Type="${RELATIONS}/officeDocument" Target="xl/workbook.xml"/></Relationships>` },
+    {
+      name: '_rels/.rels',
+      text: `<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="rId1" Type="${RELATIONS}/officeDocument" Target="xl/workbook.xml"/></Relationships>`,
+    },
     {
       name: 'xl/workbook.xml',
       text: `<workbook xmlns="${NAMESPACE}" xmlns:r="${RELATIONS}"><sheets>${names.map((n, i) => `<sheet name="${escaped(n)}" sheetId="${i + 1}" r:id="rId${i + 1}"/>`).join('')}</sheets></workbook>`,
@@ -396,7 +457,12 @@ export function writeWorkbook(sheets: readonly { readonly name: string; readonly
 }
 
 function sheetXml(rows: readonly (readonly string[])[]): string {
-  const body = rows.map((row, r) => `<row r="${r + 1}">${row.map((cell, c) => (cell === '' ? '' : `<c r="${columnName(c)}${r + 1}" t="inlineStr" s="${r === 0 ? 1 : 0}"><is><t xml:space="preserve">${escaped(cell)}</t></is></c>`)).join('')}</row>`).join('')
+  const body = rows
+    .map(
+      (row, r) =>
+        `<row r="${r + 1}">${row.map((cell, c) => (cell === '' ? '' : `<c r="${columnName(c)}${r + 1}" t="inlineStr" s="${r === 0 ? 1 : 0}"><is><t xml:space="preserve">${escaped(cell)}</t></is></c>`)).join('')}</row>`,
+    )
+    .join('')
   return `<worksheet xmlns="${NAMESPACE}"><sheetViews><sheetView workbookViewId="0"><pane ySplit="1" topLeftCell="A2" activePane="bottomLeft" state="frozen"/></sheetView></sheetViews><sheetData>${body}</sheetData></worksheet>`
 }
 
@@ -405,15 +471,25 @@ function escaped(text: string): string {
   return text
     .slice(0, 32_767)
     .replace(/_x[0-9A-Fa-f]{4}_/g, (m) => `_x005F${m}`)
-    .replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g, (c) => `_x${c.charCodeAt(0).toString(16).padStart(4, '0').toUpperCase()}_`)
-    .replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/>/g, '&gt;').replace(/"/g, '&quot;')
+    .replace(
+      /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g,
+      (c) => `_x${c.charCodeAt(0).toString(16).padStart(4, '0').toUpperCase()}_`,
+    )
+    .replace(/&/g, '&amp;')
+    .replace(/</g, '&lt;')
+    .replace(/>/g, '&gt;')
+    .replace(/"/g, '&quot;')
 }
 
 /** Names of sheets have at most 31 characters, none of []:*?/\, and differ. */
 function distinctNames(names: readonly string[]): readonly string[] {
   const used = new Set<string>()
   return names.map((name) => {
-    const plain = name.replace(/[[\]:*?/\\]/g, ' ').trim().slice(0, 31) || 'Sheet'
+    const plain =
+      name
+        .replace(/[[\]:*?/\\]/g, ' ')
+        .trim()
+        .slice(0, 31) || 'Sheet'
     let made = plain
     for (let n = 2; used.has(made.toLowerCase()); n += 1) made = `${plain.slice(0, 27)} ${n}`
     used.add(made.toLowerCase())

@@ -3,7 +3,17 @@
  *
  * Hostile texts are refused with a place: aliases that multiply, nesting without end, keys that stand twice, numbers that lose digits.
  */
-import { isAlias, isCollection, isMap, isPair, isScalar, LineCounter, type Node as YamlNode, parseDocument, visit } from 'yaml'
+import {
+  isAlias,
+  isCollection,
+  isMap,
+  isPair,
+  isScalar,
+  LineCounter,
+  type Node as YamlNode,
+  parseDocument,
+  visit,
+} from 'yaml'
 import type { Diagnostic, Place } from '#util/diagnostic.ts'
 import { firstInvalidUtf8, toUtf8 } from './encoding.ts'
 import { diagnose } from './errors.ts'
@@ -59,13 +69,22 @@ export function readJson(source: SourceDocument): StructuredResult {
   const diagnostics = opened.diagnosticsOf(newProblems())
   if (diagnostics.some((d) => d.severity === 'error')) return { kind: 'refused', diagnostics }
   const unsafe = unsafeNumber(opened.head, '')
-  if (unsafe !== undefined) return { kind: 'refused', diagnostics: [diagnoseFramework('formats.number-too-large', 'a number with more digits than can be kept exactly', { at: place(unsafe) })] }
+  if (unsafe !== undefined)
+    return {
+      kind: 'refused',
+      diagnostics: [
+        diagnoseFramework('formats.number-too-large', 'a number with more digits than can be kept exactly', {
+          at: place(unsafe),
+        }),
+      ],
+    }
   return { kind: 'structured', file, value: opened.head, syntax: 'json', place, diagnostics }
 }
 
 /** The pointer of a number that JSON.parse could not keep: a whole one beyond 2^53, or one that became infinite. */
 function unsafeNumber(value: unknown, pointer: string): string | undefined {
-  if (typeof value === 'number') return !Number.isFinite(value) || (Number.isInteger(value) && !Number.isSafeInteger(value)) ? pointer : undefined
+  if (typeof value === 'number')
+    return !Number.isFinite(value) || (Number.isInteger(value) && !Number.isSafeInteger(value)) ? pointer : undefined
   if (typeof value !== 'object' || value === null) return undefined
   for (const [key, inner] of Object.entries(value)) {
     if (typeof inner !== 'number' && typeof inner !== 'object') continue
@@ -87,10 +106,26 @@ export function readYaml(source: SourceDocument): StructuredResult {
     text = decoder.decode(bytes)
   } catch {
     const [at] = placesAt(bytes, [Math.max(0, firstInvalidUtf8(bytes))])
-    return { kind: 'refused', diagnostics: [diagnose('formats.invalid-text', 'bytes that are no UTF-8 text', { at: { file, line: at?.line ?? 1, column: at?.column ?? 1, pointer: '' }, hint: 'Save the file as UTF-8.' })] }
+    return {
+      kind: 'refused',
+      diagnostics: [
+        diagnose('formats.invalid-text', 'bytes that are no UTF-8 text', {
+          at: { file, line: at?.line ?? 1, column: at?.column ?? 1, pointer: '' },
+          hint: 'Save the file as UTF-8.',
+        }),
+      ],
+    }
   }
   const fast = readFastYaml(text)
-  if (fast !== undefined) return { kind: 'structured', file, value: fast.value, syntax: 'yaml', place: (pointer) => fastPlace(file, text, pointer), diagnostics: utf8.diagnostics }
+  if (fast !== undefined)
+    return {
+      kind: 'structured',
+      file,
+      value: fast.value,
+      syntax: 'yaml',
+      place: (pointer) => fastPlace(file, text, pointer),
+      diagnostics: utf8.diagnostics,
+    }
   return readWholeYaml(file, text, utf8.diagnostics)
 }
 
@@ -125,12 +160,30 @@ function readWholeYaml(file: string, text: string, before: readonly Diagnostic[]
     return { kind: 'refused', diagnostics }
   }
   if (text.length > LARGEST_FOR_WHOLE_PARSER) {
-    return refuse(diagnose('formats.too-large', `YAML with anchors, tags or unusual forms is read up to ${LARGEST_FOR_WHOLE_PARSER} characters; this has ${text.length}`, { at: start, hint: 'Save it in plain block style, or as JSON.' }))
+    return refuse(
+      diagnose(
+        'formats.too-large',
+        `YAML with anchors, tags or unusual forms is read up to ${LARGEST_FOR_WHOLE_PARSER} characters; this has ${text.length}`,
+        { at: start, hint: 'Save it in plain block style, or as JSON.' },
+      ),
+    )
   }
   const deep = tooDeepAt(text)
-  if (deep !== undefined) return refuse(diagnose('formats.too-deep', `elements are nested more than ${DEEPEST} deep`, { at: { ...start, ...lineAt(text, deep) } }))
+  if (deep !== undefined)
+    return refuse(
+      diagnose('formats.too-deep', `elements are nested more than ${DEEPEST} deep`, {
+        at: { ...start, ...lineAt(text, deep) },
+      }),
+    )
   const lines = new LineCounter()
-  const yaml = parseDocument(text, { schema: 'core', version: '1.2', uniqueKeys: true, strict: true, prettyErrors: false, lineCounter: lines })
+  const yaml = parseDocument(text, {
+    schema: 'core',
+    version: '1.2',
+    uniqueKeys: true,
+    strict: true,
+    prettyErrors: false,
+    lineCounter: lines,
+  })
   const place = (offset: number): Place => {
     const { line, col } = lines.linePos(offset)
     return { file, line: Math.max(1, line), column: Math.max(1, col), pointer: '' }
@@ -139,25 +192,55 @@ function readWholeYaml(file: string, text: string, before: readonly Diagnostic[]
     return refuse(
       ...yaml.errors.slice(0, 20).map((e) => {
         const at = place(e.pos[0])
-        if (e.code === 'DUPLICATE_KEY') return diagnose('formats.duplicate-key', 'a key stands twice in one map', { at, hint: 'Keep one of the two.' })
+        if (e.code === 'DUPLICATE_KEY')
+          return diagnose('formats.duplicate-key', 'a key stands twice in one map', {
+            at,
+            hint: 'Keep one of the two.',
+          })
         return diagnoseFramework('formats.yaml-syntax', e.message.replace(/\s+/g, ' '), { at })
       }),
     )
   }
   const trouble = troubleIn(yaml.contents as YamlNode | null)
-  if (trouble.unsafe !== undefined) return refuse(diagnoseFramework('formats.number-too-large', 'a number with more digits than can be kept exactly', { at: place(trouble.unsafe), hint: 'Put it in quotes.' }))
-  if (trouble.aliases > MOST_ALIASES * 100) return refuse(diagnoseFramework('formats.yaml-alias', `${trouble.aliases} aliases`, { at: place(trouble.firstAlias) }))
+  if (trouble.unsafe !== undefined)
+    return refuse(
+      diagnoseFramework('formats.number-too-large', 'a number with more digits than can be kept exactly', {
+        at: place(trouble.unsafe),
+        hint: 'Put it in quotes.',
+      }),
+    )
+  if (trouble.aliases > MOST_ALIASES * 100)
+    return refuse(
+      diagnoseFramework('formats.yaml-alias', `${trouble.aliases} aliases`, { at: place(trouble.firstAlias) }),
+    )
   let value: unknown
   try {
     value = yaml.toJS({ maxAliasCount: MOST_ALIASES }) as unknown
   } catch (cause) {
-    return refuse(diagnoseFramework('formats.yaml-alias', `aliases that multiply or contain themselves: ${cause instanceof Error ? cause.message : String(cause)}`, { at: place(trouble.firstAlias) }))
+    return refuse(
+      diagnoseFramework(
+        'formats.yaml-alias',
+        `aliases that multiply or contain themselves: ${cause instanceof Error ? cause.message : String(cause)}`,
+        { at: place(trouble.firstAlias) },
+      ),
+    )
   }
   const root = yaml.contents as YamlNode
-  return { kind: 'structured', file, value, syntax: 'yaml', place: (pointer) => ({ ...place(offsetIn(root, pointer)), pointer }), diagnostics: before }
+  return {
+    kind: 'structured',
+    file,
+    value,
+    syntax: 'yaml',
+    place: (pointer) => ({ ...place(offsetIn(root, pointer)), pointer }),
+    diagnostics: before,
+  }
 }
 
-function troubleIn(root: YamlNode | null): { readonly aliases: number; readonly firstAlias: number; readonly unsafe: number | undefined } {
+function troubleIn(root: YamlNode | null): {
+  readonly aliases: number
+  readonly firstAlias: number
+  readonly unsafe: number | undefined
+} {
   let aliases = 0
   let firstAlias = 0
   let unsafe: number | undefined
@@ -168,7 +251,8 @@ function troubleIn(root: YamlNode | null): { readonly aliases: number; readonly 
         aliases += 1
       },
       Scalar(_, node) {
-        if (typeof node.value === 'number' && (DIGITS.test(node.source ?? '') || !Number.isFinite(node.value))) unsafe ??= node.range?.[0] ?? 0
+        if (typeof node.value === 'number' && (DIGITS.test(node.source ?? '') || !Number.isFinite(node.value)))
+          unsafe ??= node.range?.[0] ?? 0
       },
     })
   }
@@ -191,7 +275,12 @@ function tooDeepAt(text: string): number | undefined {
     } else if (c === 93 || c === 125) depth = Math.max(0, depth - 1)
     else if (c === 10) {
       let k = i + 1
-      while (k < text.length && k - i <= DEEPEST * 4 + 1 && (text.charCodeAt(k) === 32 || (text.charCodeAt(k) === 45 && text.charCodeAt(k + 1) === 32))) k += 1
+      while (
+        k < text.length &&
+        k - i <= DEEPEST * 4 + 1 &&
+        (text.charCodeAt(k) === 32 || (text.charCodeAt(k) === 45 && text.charCodeAt(k + 1) === 32))
+      )
+        k += 1
       if (k - i > DEEPEST * 4) return i + 1
     }
   }
@@ -203,7 +292,9 @@ function offsetIn(root: YamlNode, pointer: string): number {
   let offset = root.range?.[0] ?? 0
   for (const key of segmentsOf(pointer)) {
     if (isAlias(node) || !isCollection(node)) break
-    const next: unknown = isMap(node) ? node.items.find((p) => isPair(p) && isScalar(p.key) && String(p.key.value) === key) : node.items[Number(key)]
+    const next: unknown = isMap(node)
+      ? node.items.find((p) => isPair(p) && isScalar(p.key) && String(p.key.value) === key)
+      : node.items[Number(key)]
     if (next === undefined || next === null) break
     const inner = isPair(next) ? (next.value as YamlNode | null) : (next as YamlNode)
     offset = (isPair(next) ? (next.key as YamlNode) : inner)?.range?.[0] ?? offset

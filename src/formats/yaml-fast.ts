@@ -437,7 +437,12 @@ class Reader {
         i = close + 1
       } else {
         const start = i
-        while (i < this.#end && !/[,[\]{}\n#?&*!|>'"%@`\t]/.test(text.charAt(i)) && !(text.charCodeAt(i) === COLON && /[\s,[\]{}]/.test(text.charAt(i + 1)))) i += 1
+        while (
+          i < this.#end &&
+          !/[,[\]{}\n#?&*!|>'"%@`\t]/.test(text.charAt(i)) &&
+          !(text.charCodeAt(i) === COLON && /[\s,[\]{}]/.test(text.charAt(i + 1)))
+        )
+          i += 1
         const raw = withoutSpacesAtEnd(text.slice(start, i))
         if (raw === '') throw new GiveUp()
         if (raw.startsWith('-') && !/^-[\w.]/.test(raw)) throw new GiveUp()

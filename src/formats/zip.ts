@@ -13,7 +13,11 @@ export interface ZipEntry {
   readonly isDeflated: boolean
 }
 
-export type ZipFault = { readonly fault: 'not-zip' | 'encrypted' | 'unsupported' | 'truncated' | 'bomb' | 'corrupt'; readonly at: number; readonly says: string }
+export type ZipFault = {
+  readonly fault: 'not-zip' | 'encrypted' | 'unsupported' | 'truncated' | 'bomb' | 'corrupt'
+  readonly at: number
+  readonly says: string
+}
 
 const END = 0x06054b50
 const CENTRAL = 0x02014b50
@@ -32,13 +36,15 @@ export function listZip(bytes: Uint8Array): ReadonlyMap<string, ZipEntry> | ZipF
   const count = view.getUint16(end + 10, true)
   const size = view.getUint32(end + 12, true)
   let at = view.getUint32(end + 16, true)
-  if (count === 0xffff || at === 0xffffffff) return fault('unsupported', end, 'archives of more than 4 GiB or 65534 entries are not read')
+  if (count === 0xffff || at === 0xffffffff)
+    return fault('unsupported', end, 'archives of more than 4 GiB or 65534 entries are not read')
   if (count > MOST_ENTRIES) return fault('bomb', end, `${count} entries`)
   if (at + size > end) return fault('corrupt', end, 'the directory of the archive is not where it says')
   const entries = new Map<string, ZipEntry>()
   const spans: (readonly [number, number])[] = []
   for (let n = 0; n < count; n += 1) {
-    if (at + 46 > end || view.getUint32(at, true) !== CENTRAL) return fault('corrupt', at, 'an entry of the directory is broken')
+    if (at + 46 > end || view.getUint32(at, true) !== CENTRAL)
+      return fault('corrupt', at, 'an entry of the directory is broken')
     const flags = view.getUint16(at + 8, true)
     const method = view.getUint16(at + 10, true)
     const packed = view.getUint32(at + 20, true)
@@ -47,8 +53,10 @@ export function listZip(bytes: Uint8Array): ReadonlyMap<string, ZipEntry> | ZipF
     const name = text(bytes.subarray(at + 46, at + 46 + nameLength))
     const next = at + 46 + nameLength + view.getUint16(at + 30, true) + view.getUint16(at + 32, true)
     if ((flags & 1) !== 0) return fault('encrypted', at, `"${name.slice(0, 60)}" is encrypted`)
-    if (method !== 0 && method !== 8) return fault('unsupported', at, `"${name.slice(0, 60)}" is packed by method ${method}`)
-    if (local + 30 > bytes.length || view.getUint32(local, true) !== LOCAL) return fault('corrupt', at, `"${name.slice(0, 60)}" is not where the directory says`)
+    if (method !== 0 && method !== 8)
+      return fault('unsupported', at, `"${name.slice(0, 60)}" is packed by method ${method}`)
+    if (local + 30 > bytes.length || view.getUint32(local, true) !== LOCAL)
+      return fault('corrupt', at, `"${name.slice(0, 60)}" is not where the directory says`)
     const start = local + 30 + view.getUint16(local + 26, true) + view.getUint16(local + 28, true)
     if (start + packed > bytes.length) return fault('truncated', at, `"${name.slice(0, 60)}" is cut off`)
     if (entries.has(name)) return fault('corrupt', at, `"${name.slice(0, 60)}" stands twice`)
@@ -58,7 +66,8 @@ export function listZip(bytes: Uint8Array): ReadonlyMap<string, ZipEntry> | ZipF
   }
   spans.sort((a, b) => a[0] - b[0])
   for (let n = 1; n < spans.length; n += 1) {
-    if ((spans[n] as readonly [number, number])[0] < (spans[n - 1] as readonly [number, number])[1]) return fault('bomb', (spans[n] as readonly [number, number])[0], 'entries overlap each other')
+    if ((spans[n] as readonly [number, number])[0] < (spans[n - 1] as readonly [number, number])[1])
+      return fault('bomb', (spans[n] as readonly [number, number])[0], 'entries overlap each other')
   }
   return entries
 }
@@ -81,13 +90,17 @@ function text(bytes: Uint8Array): string {
 /** The bytes of an entry, at most `most` of them. */
 export async function readEntry(bytes: Uint8Array, entry: ZipEntry, most: number): Promise<Uint8Array | ZipFault> {
   const packed = bytes.subarray(entry.start, entry.start + entry.packed)
-  if (!entry.isDeflated) return packed.length > most ? fault('bomb', entry.start, `"${entry.name}" has ${packed.length} bytes`) : packed
+  if (!entry.isDeflated)
+    return packed.length > most ? fault('bomb', entry.start, `"${entry.name}" has ${packed.length} bytes`) : packed
   const chunks: Uint8Array[] = []
   let size = 0
   const inflated = new DecompressionStream('deflate-raw')
   const writer = inflated.writable.getWriter()
   // What goes wrong while writing shows when reading.
-  const written = writer.write(Uint8Array.from(packed)).then(() => writer.close()).catch(() => {})
+  const written = writer
+    .write(Uint8Array.from(packed))
+    .then(() => writer.close())
+    .catch(() => {})
   const reader = inflated.readable.getReader() as ReadableStreamDefaultReader<Uint8Array>
   try {
     for (;;) {
