@@ -54,7 +54,7 @@ test('places are those of counting line by line, for offsets in any order', () =
           const isWhole = !before.includes('\ufffd')
           if (!isWhole) return
           const lines = before.split('\n')
-          expect(places[i]).toEqual({ line: lines.length, column: [...(lines.at(-1) ?? '')].length + 1 })
+          expect(places[i]).toEqual({ line: lines.length, column: Array.from(lines.at(-1) ?? '').length + 1 })
         })
       },
     ),
