@@ -8,7 +8,7 @@ import process from 'node:process'
 import { fileCatalogue } from '#adapters/files/catalogue.ts'
 import { callersFiles } from '#adapters/files/files.ts'
 import { today } from '#adapters/clock/clock.ts'
-import { type Answered, diagnoseUsage, type Ports, QUESTIONS, type Question } from '#app/index.ts'
+import { type Answered, diagnoseUsage, type Ports, QUESTIONS } from '#app/index.ts'
 import { formatDiagnostic } from '#util/diagnostic.ts'
 import { helpFor, helpText } from './help.ts'
 import { type ParsedCommand, parseCommand } from './parse.ts'
@@ -36,6 +36,10 @@ export async function main(args: readonly string[], places: Places): Promise<num
     if (command.kind === 'refused') return answer(command, { diagnostics: command.diagnostics, exit: 2 }, undefined)
     const ports = portsOf(places, () => isCancelled, trace)
     if (command.edition !== undefined && command.edition !== ports.catalogue.edition) return answer(command, { diagnostics: [unknownEdition(command.edition, ports.catalogue.edition)], exit: 2 }, ports)
+    if (command.question.name === 'ask' && command.asked.flags.interactive !== undefined) {
+      const { converse } = await import('./interactive.ts')
+      return await converse(command.question, command.asked, ports)
+    }
     const answered = await command.question.run(command.asked, ports)
     if (isCancelled) return answer(command, { diagnostics: [{ code: 'usage.stopped', severity: 'error', message: 'stopped on request' }], exit: 2 }, ports, 130)
     const code = await answer(command, answered, ports)
@@ -46,8 +50,8 @@ export async function main(args: readonly string[], places: Places): Promise<num
   }
 }
 
-declare const __VERSION__: string | undefined
-const VERSION = typeof __VERSION__ === 'string' ? __VERSION__ : '0.1.0'
+declare const __VERSION__: string | undefined // eslint-disable-line no-underscore-dangle -- the name is the bundler's
+const VERSION = typeof __VERSION__ === 'string' ? __VERSION__ : '0.1.0' // eslint-disable-line no-underscore-dangle
 
 function say(text: string): number {
   process.stdout.write(text)
@@ -67,7 +71,7 @@ async function answer(command: ParsedCommand, answered: Answered, ports: Ports |
   }
   if (answered.result !== undefined && command.kind === 'question') {
     const { view } = await import('./views/index.ts')
-    process.stdout.write(view(command.question as Question, answered.result, screen))
+    process.stdout.write(view(command.question, answered.result, screen))
   }
   return code
 }

@@ -18,6 +18,7 @@ export const askQuestion: Question<AskResult> = {
   flags: [
     { name: 'with', value: 'OVERLAY', says: 'lay a partial dossier over it', isMany: true },
     { name: 'set', value: 'PATH=VALUE', says: 'change one value', isMany: true },
+    { name: 'interactive', says: 'ask one by one in the terminal, and print the answers as an overlay to keep' },
     { name: 'proposals', says: 'read proposals as if they were law' },
   ],
   example: 'metascheme ask examples/identity-server',

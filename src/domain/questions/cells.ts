@@ -3,7 +3,7 @@
  * Coverage of a requirement is technical; it is never presumption of conformity.
  */
 import type { Because } from '../answers/index.ts'
-import { type NativeLevel, type Profile, readPrintedLevel, type TargetType, type ThresholdTables } from '../assurance/index.ts'
+import { type NativeLevel, type Profile, readPrintedLevel, type ThresholdTables } from '../assurance/index.ts'
 import type { Dossier } from '../dossier/index.ts'
 import type { LawReading } from '../law/index.ts'
 import { requirementKey, type RequirementSet } from '../requirements/index.ts'
@@ -120,13 +120,13 @@ function demandCells(input: CellInput): readonly Cell[] {
     const says: Because = { kind: 'declared', verdict: 'holds', says: `${demand.who ?? demand.by} demands ${demand.level}: ${demand.because}`, premises: [] }
     const askedBy = demand.who ?? (demand.by === 'law' ? 'law' : 'contract')
     if (read.kind === 'unified') {
-      const needs = needsOf(read.targetType as TargetType, read.letter, input.thresholds, 'formal')
+      const needs = needsOf(read.targetType, read.letter, input.thresholds, 'formal')
       const missing = new Set(missingNeeds(input.present, needs))
       for (const need of needs) cells.push(needCell(need, missing.has(need), `demand:${i}`, askedBy, demand.level, says, cells.length, input.presentThrough))
     } else if (read.kind === 'native') {
       const through = input.heldLevels.get(read.level.id)
       cells.push({
-        id: `native:${i}:${read.level.id}`, kind: 'native-level', title: `${read.level.name}`, askedBy, conclusions: [`demand:${i}`], isSubstitutable: false, isProvisional: false,
+        id: `native:${i}:${read.level.id}`, kind: 'native-level', title: read.level.name, askedBy, conclusions: [`demand:${i}`], isSubstitutable: false, isProvisional: false,
         verdict: through === undefined ? 'not-covered' : 'covered', heldBy: through === undefined ? [] : [through],
         because: { kind: 'computed', verdict: 'holds', says: `a level of one scheme is met by that scheme alone: ${read.level.name}`, premises: [says] },
       })

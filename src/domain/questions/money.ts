@@ -6,16 +6,18 @@ import type { AssessmentOption, Figure, Money } from './assessment-option.ts'
 import type { Override } from '../dossier/index.ts'
 import type { MoneyRange } from './plan-types.ts'
 
-/** Euros for one unit, in hundredths: a range around the rates of the last two years, an estimate. */
-const EURO_HUNDREDTHS: Readonly<Record<string, readonly [number, number]>> = { EUR: [100, 100], USD: [83, 98], GBP: [112, 122], JPY: [0.52, 0.68], CHF: [102, 112], SGD: [62, 74], KRW: [0.055, 0.072] }
+/** Ten-thousandths of a euro for one unit: a range around the rates of the last two years, an estimate. */
+const EURO_TEN_THOUSANDTHS: Readonly<Record<string, readonly [number, number]>> = {
+  EUR: [10_000, 10_000], USD: [8300, 9800], GBP: [11_200, 12_200], JPY: [52, 68], CHF: [10_200, 11_200], SGD: [6200, 7400], KRW: [5, 8],
+}
 
 export function costInEuros(option: AssessmentOption, override: Override | undefined): MoneyRange | undefined {
   if (override?.cost !== undefined) return overridden(override.cost.low, override.cost.high, override.because)
   const { cost } = option
-  const rate = EURO_HUNDREDTHS[cost.currency]
+  const rate = EURO_TEN_THOUSANDTHS[cost.currency]
   if (rate === undefined) return undefined
-  const low = Math.floor((cost.low * rate[0]) / 100)
-  const high = Math.ceil((cost.high * rate[1]) / 100)
+  const low = Math.floor((cost.low * rate[0]) / 10_000)
+  const high = Math.ceil((cost.high * rate[1]) / 10_000)
   const converted = cost.currency === 'EUR' ? {} : { grade: 'C', because: `${cost.because ?? ''} Converted from ${cost.currency} ${cost.low} to ${cost.high} with a range of our own.`.trim() }
   return { ...rangeOf(cost, low, high), ...converted }
 }
@@ -47,8 +49,10 @@ export function middle(low: number, high: number): number {
   return Math.ceil((low + high) / 2)
 }
 
-const WORKING_DAYS_IN: Readonly<Record<string, number>> = { 'working-days': 1, days: 5 / 7, weeks: 5, months: 21, years: 250 }
+/** Working days in a unit, as a fraction, so that sums stay whole. */
+const WORKING_DAYS_IN: Readonly<Record<string, readonly [number, number]>> = { 'working-days': [1, 1], days: [5, 7], weeks: [5, 1], months: [21, 1], years: [250, 1] }
 
 function workingDays(f: Figure, value: number): number {
-  return Math.ceil(value * (WORKING_DAYS_IN[f.unit] ?? 1))
+  const [days, per] = WORKING_DAYS_IN[f.unit] ?? [1, 1]
+  return Math.ceil((value * days) / per)
 }

@@ -26,7 +26,7 @@ export function citedSources(value: unknown, catalogue: Pick<Catalogue, 'sources
 
 function citationIn(value: object): Pick<Citation, 'source' | 'standing'> | undefined {
   const { source, standing } = value as Partial<Citation>
-  return typeof source === 'string' && source !== '' && typeof standing === 'string' ? { source, standing: standing as Citation['standing'] } : undefined
+  return typeof source === 'string' && source !== '' && typeof standing === 'string' ? { source, standing } : undefined
 }
 
 function note(found: Map<string, Numbered>, citation: Pick<Citation, 'source' | 'standing'>, catalogue: Pick<Catalogue, 'sources'>): void {
