@@ -19,7 +19,7 @@ export async function converse(question: Question, asked: Asked, ports: Ports): 
   const lines = createInterface({ input: process.stdin, output: process.stderr })
   const answers = new Map<string, string>()
   const skipped = new Set<string>()
-  const ended = new Promise<undefined>((resolve) => lines.once('close', () => resolve(undefined)))
+  const replies = lines[Symbol.asyncIterator]()
   try {
     for (;;) {
       const set = [...(asked.flags.set ?? []), ...[...answers].map(([id, value]) => `facts.${id}=${value}`)]
@@ -31,8 +31,9 @@ export async function converse(question: Question, asked: Asked, ports: Ports): 
       const next = (answered.result as AskResult).items.find((i) => i.what === 'dossier-fact' && !skipped.has(i.id))
       if (next === undefined) break
       process.stderr.write(`\n${wrap(next.question, screen.width).map((l) => screen.bold(l)).join('\n')}\n${screen.dim(wrap(`${next.why} ${next.hangsOn} conclusions hang on it.`, screen.width).join('\n'))}\n`)
-      const reply = await Promise.race([lines.question(`${formOf(next)} (Enter to leave it open, q to stop) > `), ended])
-      if (reply === undefined || STOP.includes(reply.trim().toLowerCase())) break
+      process.stderr.write(`${formOf(next)} (Enter to leave it open, q to stop) > `)
+      const { value: reply, done } = await replies.next()
+      if (done === true || STOP.includes(reply.trim().toLowerCase())) break
       if (SKIP.includes(reply.trim().toLowerCase())) skipped.add(next.id)
       else accept(next, reply.trim(), answers)
     }
