@@ -1,6 +1,7 @@
 /** Results as pages and as paper. Loaded only when a report is asked for. */
 import type { Plan } from '#domain/questions/index.ts'
 import { page } from './html.ts'
+import { type Paper, paper } from './paper.ts'
 import { planDocument } from './plan-document.ts'
 
 /** A plan as one self-contained page. */
@@ -8,10 +9,7 @@ export function planPage(plan: Plan): string {
   return page(planDocument(plan))
 }
 
-export function planPaper(plan: Plan): {
-  readonly template: string
-  readonly files: Readonly<Record<string, string>>
-  readonly data: unknown
-} {
-  return { template: '', files: {}, data: plan.on }
+/** A plan as what a typesetter needs. */
+export function planPaper(plan: Plan): Paper {
+  return paper(planDocument(plan))
 }

@@ -1,5 +1,5 @@
 /** Other choices: three alternatives, the front of cost and time, and why not the rest. */
-import type { Mix } from '#domain/questions/index.ts'
+import type { LeftOut, Mix } from '#domain/questions/index.ts'
 import { frontFigure } from './figures.ts'
 import type { Block, Finding, Section, Text } from './report-document.ts'
 import { counted, grouped, isMix, signed, withSums } from './wording.ts'
@@ -31,7 +31,7 @@ export function alternativeSections(w: Writing): readonly Section[] {
       'alternative-rows',
       'Three alternatives and how they differ from the plan',
       [
-        col('', 2),
+        col('', 3),
         num('EUR', 2),
         num('More', 2),
         num('Working days', 2),
@@ -68,7 +68,7 @@ export function alternativeSections(w: Writing): readonly Section[] {
 export function leftOutSections(w: Writing): readonly Section[] {
   const { leftOut } = w.plan
   if (leftOut.length === 0) return []
-  const finding = (o: (typeof leftOut)[number]): Finding => ({
+  const finding = (o: LeftOut): Finding => ({
     lead: LEFT_OUT[o.kind],
     text: [
       { kind: 'strong', text: o.name },
@@ -83,9 +83,35 @@ export function leftOutSections(w: Writing): readonly Section[] {
       para([
         `${counted(leftOut.length, 'option')} of the catalogue could be thought of and ${leftOut.length === 1 ? 'is' : 'are'} not in the plan.`,
       ]),
-      { kind: 'findings', items: leftOut.map(finding) },
+      {
+        kind: 'findings',
+        items: byReason(leftOut).map((all) => (all.length === 1 ? finding(all[0] as LeftOut) : together(all))),
+      },
     ]),
   ]
+}
+
+/** Options left out for the very same reason, without a derivation of their own, stand together; in the order of the first of each. */
+function byReason(leftOut: readonly LeftOut[]): readonly (readonly LeftOut[])[] {
+  const groups = new Map<string, LeftOut[]>()
+  for (const o of leftOut) {
+    const key = o.legal === undefined ? `${o.kind} ${o.because}` : o.option
+    groups.set(key, [...(groups.get(key) ?? []), o])
+  }
+  return [...groups.values()]
+}
+
+function together(all: readonly LeftOut[]): Finding {
+  const first = all[0] as LeftOut
+  return {
+    lead: LEFT_OUT[first.kind],
+    text: [
+      { kind: 'strong', text: counted(all.length, 'option') },
+      `: ${withSums(first.because)} `,
+      { kind: 'tag', tag: 'computed' },
+    ],
+    notes: [[all.map((o) => o.name).join('; ')]],
+  }
 }
 
 function difference(options: readonly string[], mix: Mix, names: ReadonlyMap<string, string>): Text {

@@ -11,7 +11,7 @@ import { rulesSection } from './plan-rules.ts'
 import { scheduleSections } from './plan-schedule.ts'
 import { overTimeSections, worthSections } from './plan-years.ts'
 import type { ReportDocument, ReportSource } from './report-document.ts'
-import { KINDS, STANDINGS } from './wording.ts'
+import { KINDS, STANDINGS, targetTitle } from './wording.ts'
 import { Writing } from './writing.ts'
 
 const REPORT_NAME = 'Certification plan'
@@ -37,7 +37,7 @@ export function planDocument(given: Plan): ReportDocument {
     readingSection(w),
   ]
   return {
-    title: `${dossier.name}${dossier.version === undefined ? '' : ` ${dossier.version}`}`,
+    title: targetTitle(dossier),
     subtitle: REPORT_NAME,
     target: dossier.targetType,
     on: plan.on,

@@ -157,6 +157,12 @@ export function declaredUnder(because: Because): readonly string[] {
   return [...found]
 }
 
+/** Name and version; a name that ends with its version says it once. */
+export function targetTitle(dossier: Plan['dossier']): string {
+  const { name, version } = dossier
+  return version === undefined || name.endsWith(version) ? name : `${name} ${version}`
+}
+
 // ---- the answer ---------------------------------------------------------------------------------------------------------------
 
 export function isMix(mix: Mix | NoPlan): mix is Mix {
