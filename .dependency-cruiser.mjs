@@ -64,7 +64,6 @@ const homes = {
   highs: 'src/adapters/highs/',
   '@myriaddreamin/typst-ts-node-compiler': 'src/adapters/typst/',
   '@expo-google-fonts': 'src/adapters/',
-  echarts: 'src/charts/',
   commander: 'src/cli/',
   saxes: 'src/formats/',
 }
