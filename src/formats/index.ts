@@ -9,7 +9,7 @@ import { diagnose } from './errors.ts'
 import type { Decoded, Format, SourceDocument } from './format.ts'
 import { openJson } from './json-document.ts'
 import { openvex } from './openvex/index.ts'
-import { parsePurl } from './purl/index.ts'
+import { purlProblem } from './purl/index.ts'
 import { spdx } from './spdx/index.ts'
 
 /** Every format a bill of materials may come in. */
@@ -82,11 +82,6 @@ function tellingKeys(head: unknown): Uint8Array {
   const csafVersion = asRecord(document)?.['csaf_version']
   const telling = { bomFormat, specVersion, spdxVersion, SPDXID, '@context': context, csaf_version: csafVersion }
   return new TextEncoder().encode(JSON.stringify(telling))
-}
-
-function purlProblem(text: string): string | undefined {
-  const result = parsePurl(text)
-  return result.kind === 'refused' ? result.says : undefined
 }
 
 /** So many are shown; a tool that writes one wrong writes all wrong. */

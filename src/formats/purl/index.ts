@@ -5,7 +5,7 @@
  * so two spellings of one package become one text. A package URL that follows the syntax but not what its type asks (a Maven
  * package without a group) is refused as well: it names no package.
  */
-import { packageTypes } from './types.ts'
+import { type PackageTypeRules, packageTypes } from './types.ts'
 
 export interface PackageUrl {
   readonly type: string
@@ -131,6 +131,29 @@ export function canonicalPurl(text: string): string | undefined {
   const result = read(text, (key) => key.toLowerCase())
   return result.kind === 'package-url' ? buildPurl(result.value) : undefined
 }
+
+/**
+ * Says what is wrong with a package URL, to follow "the package URL …"; undefined where nothing is.
+ *
+ * The same verdict as `parsePurl`, sooner: nearly all package URLs of a bill are of the plainest form.
+ */
+export function purlProblem(text: string): string | undefined {
+  const plain = plainForm.exec(text)
+  if (plain !== null) {
+    const rules = packageTypes.get(plain[1] ?? '') ?? noRules
+    const hasNamespace = plain[2] !== undefined
+    if (rules.isPlain !== false && (rules.namespace === undefined || (rules.namespace === 'required') === hasNamespace))
+      return undefined
+  }
+  const result = parsePurl(text)
+  return result.kind === 'refused' ? result.says : undefined
+}
+
+/** `pkg:type/namespace/name@version?key=value`, with no percent signs but those of the commonest characters. */
+const plainForm =
+  /^pkg:([a-z][a-z0-9.-]*)\/((?:(?:[\w.~+-]|%40|%2B|%20)+\/)+)?(?:[\w.~+-]|%40|%2B|%20)+(?:@(?:[\w.~+:-]|%2B|%20|%3A)+)?(?:\?[a-z][a-z0-9._-]*=[\w.~:/+-]*)?$/
+
+const noRules: PackageTypeRules = {}
 
 function assemble(parts: PackageUrlParts): PurlResult {
   const type = (parts.type ?? '').toLowerCase()

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { buildPurl, canonicalPurl, parsePurl, purlOf } from './index.ts'
+import { buildPurl, canonicalPurl, parsePurl, purlOf, purlProblem } from './index.ts'
 
 const text = fc.string({ unit: 'grapheme', minLength: 1, maxLength: 6 })
 const parts = fc.record({
@@ -64,4 +64,40 @@ test.each([
   ['npm/a', 'does not begin with "pkg:"'],
 ])('%s is refused: it %s', (written, says) => {
   expect(parsePurl(written)).toEqual({ kind: 'refused', says })
+})
+
+test('the short way to a verdict is the verdict', () => {
+  const piece = fc.constantFrom(
+    'a',
+    'B',
+    '1',
+    '/',
+    '@',
+    '%40',
+    '%',
+    '?',
+    '=',
+    '&',
+    '#',
+    '::',
+    '+',
+    ' ',
+    '.',
+    '..',
+    'k=v',
+    'uuid=1',
+  )
+  const written = fc
+    .tuple(
+      fc.constantFrom('npm', 'maven', 'cargo', 'cpan', 'julia', 'swid', 'chrome-extension', 'xyz'),
+      fc.array(piece, { maxLength: 8 }),
+    )
+    .map(([type, pieces]) => `pkg:${type}/${pieces.join('')}`)
+  fc.assert(
+    fc.property(written, (text) => {
+      const result = parsePurl(text)
+      expect([text, purlProblem(text)]).toEqual([text, result.kind === 'refused' ? result.says : undefined])
+    }),
+    { numRuns: 20_000, seed: 4 },
+  )
 })

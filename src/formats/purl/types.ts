@@ -12,6 +12,8 @@ export interface PackageTypeRules {
   readonly namePattern?: RegExp
   readonly versionPattern?: RegExp
   readonly requiredQualifiers?: readonly string[]
+  /** False where more is asked than a look at the form shows. */
+  readonly isPlain?: false
   /** What would make the name one of something else. */
   readonly nameMayNotContain?: string
   /** The namespace is the first segment only; all that follows is the name. */
@@ -32,12 +34,18 @@ export const packageTypes: ReadonlyMap<string, PackageTypeRules> = new Map<strin
   ['cargo', { namespace: 'prohibited' }],
   [
     'chrome-extension',
-    { namespace: 'prohibited', lowerCase: ['name'], namePattern: /^[a-p]{32}$/, versionPattern: /^\d+(?:\.\d+){0,3}$/ },
+    {
+      namespace: 'prohibited',
+      isPlain: false,
+      lowerCase: ['name'],
+      namePattern: /^[a-p]{32}$/,
+      versionPattern: /^\d+(?:\.\d+){0,3}$/,
+    },
   ],
   ['cocoapods', { namespace: 'prohibited' }],
   ['composer', { namespace: 'required', lowerCase: both }],
   ['conda', { namespace: 'prohibited' }],
-  ['cpan', { nameMayNotContain: '::' }],
+  ['cpan', { nameMayNotContain: '::', isPlain: false }],
   ['cran', { namespace: 'prohibited' }],
   ['deb', { namespace: 'required', lowerCase: both }],
   ['gem', { namespace: 'prohibited' }],
@@ -47,7 +55,7 @@ export const packageTypes: ReadonlyMap<string, PackageTypeRules> = new Map<strin
   ['hackage', { namespace: 'prohibited' }],
   ['hex', { lowerCase: both }],
   ['huggingface', { namespace: 'required', lowerCase: ['version'] }],
-  ['julia', { namespace: 'prohibited', requiredQualifiers: ['uuid'] }],
+  ['julia', { namespace: 'prohibited', requiredQualifiers: ['uuid'], isPlain: false }],
   ['luarocks', { lowerCase: both }],
   ['maven', { namespace: 'required' }],
   [
@@ -65,7 +73,7 @@ export const packageTypes: ReadonlyMap<string, PackageTypeRules> = new Map<strin
   ['pypi', { namespace: 'prohibited', lowerCase: ['name', 'version'], spelling: 'underscore-to-dash' }],
   ['qpkg', { namespace: 'required', lowerCase: ['namespace'] }],
   ['rpm', { namespace: 'required', lowerCase: ['namespace'] }],
-  ['swid', { requiredQualifiers: ['tag_id'] }],
+  ['swid', { requiredQualifiers: ['tag_id'], isPlain: false }],
   ['swift', { namespace: 'required' }],
   ['vcpkg', { namespace: 'prohibited' }],
   ['vscode-extension', { namespace: 'required', lowerCase: ['namespace', 'name', 'version'] }],
