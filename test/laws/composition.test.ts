@@ -522,6 +522,37 @@ describe('laws', () => {
     expect(composed(shown).circles(on)[0]?.isProved).toBe(true)
   })
 
+  it('a base that is evaluated less deep than what leans on it is shown', () => {
+    const on = '2027-01-01' as CalendarDate
+    const part = (id: string, level: string): Part => ({
+      id,
+      name: id,
+      origin: 'bought',
+      certificates: [`made:${level}`],
+      guarantees: [{ id: `${id}.g`, says: id, requirements: [] }],
+      assumptions: id === 'top' ? [{ id: 'top.a', says: 'the base holds', dischargedBy: ['base.g'] }] : [],
+      dependsOn: [],
+      version: '1',
+    })
+    const asDeep = (top: string, base: string) => {
+      const certificates = [...new Set([top, base])].map((level) => ({
+        id: `made:${level}`,
+        level,
+        scope: { versions: ['1'], configurations: [] },
+        issued: '2026-01-01' as CalendarDate,
+        expires: '2030-01-01' as CalendarDate,
+        status: [{ value: 'active' as const, from: '2026-01-01' as CalendarDate }],
+        covers: [],
+        caveats: [],
+        invented: true,
+      }))
+      return composed(emptyDossier({ parts: [part('base', base), part('top', top)], certificates })).bases(on)
+    }
+    expect(asDeep('cc31-eal2', 'cc31-eal2')).toEqual([{ part: 'top', base: 'base', isAsDeep: 'not-known' }])
+    expect(asDeep('cc31-eal2-flr2', 'cc31-eal4-flr3')[0]?.isAsDeep).toBe('yes')
+    expect(asDeep('cc31-eal4-flr3', 'cc31-eal2-flr2')[0]?.isAsDeep).toBe('no')
+  })
+
   it('certified parts alone give the whole no level', () => {
     for (const seed of SEEDS.slice(0, 60)) {
       const { dossier, on } = made(seed)

@@ -10,7 +10,7 @@ import {
   type Theory,
   TheoryBuilder,
 } from '../answers/index.ts'
-import type { NativeLevel, ProfileInterval } from '../assurance/index.ts'
+import { depthAt, type NativeLevel, type Profile, type ProfileInterval } from '../assurance/index.ts'
 import type { Assumption, Certificate, Dossier, Guarantee, Part } from '../dossier/index.ts'
 import { requirementKey } from '../requirements/index.ts'
 import type { Truth } from '#fixpoint/index.ts'
@@ -28,6 +28,7 @@ import {
   endActor,
   type Freshness,
   groundCertificate,
+  nativeLevelOf,
   readCertificate,
   usesOf,
 } from './certificate-status.ts'
@@ -104,6 +105,13 @@ export interface PartEvidence {
   readonly because: Because
 }
 
+/** A part and one that it leans on: whether the base is evaluated at least as deep. */
+export interface BaseReading {
+  readonly part: string
+  readonly base: string
+  readonly isAsDeep: Truth
+}
+
 export interface CompositionResult {
   readonly on: CalendarDate
   readonly certificates: readonly CertificateReading[]
@@ -111,6 +119,7 @@ export interface CompositionResult {
   readonly assumptions: readonly AssumptionReading[]
   readonly circles: readonly Circle[]
   readonly evidence: readonly PartEvidence[]
+  readonly bases: readonly BaseReading[]
   /** The whole, from its own integration evidence over all its parts. */
   readonly whole: { readonly answer: Answer<true>; readonly ways: WaysReading }
   /** What must stand above a price: assumptions that are open or rest on a word, and what would settle them. */
@@ -194,6 +203,7 @@ export class Composition {
       assumptions,
       circles: this.circles(on),
       evidence: this.evidence(on),
+      bases: this.bases(on),
       whole: { answer: answerOf(this.theory, standsAtom(WHOLE), on), ways: this.#waysOn(on)(standsAtom(WHOLE)) },
       aboveThePrice: assumptions.filter(
         (a) => a.standing === 'open' || a.onWordOnly || (a.standing === 'discharged' && a.met !== 'yes'),
@@ -202,37 +212,18 @@ export class Composition {
     }
   }
 
-  /** Certificates and evidence per part, for the requirement keys they reach. Order: parts, then certificates, then evidence, as written. */
+  /**
+   * Certificates and evidence per part, for the requirement keys they reach. Certificates that no part names are of the whole or of its
+   * maker. Order: parts, then certificates, then those of the whole, then evidence, as written.
+   */
   evidence(on: CalendarDate): readonly PartEvidence[] {
     const found: PartEvidence[] = []
+    const bound = new Set(this.dossier.parts.flatMap((p) => p.certificates))
     for (const part of this.dossier.parts) {
-      for (const id of part.certificates) {
-        const certificate = this.dossier.certificates.find((c) => c.id === id)
-        if (certificate === undefined) continue
-        const about = certificateAtom('reusable', id, part.id)
-        const truth = this.theory.truth(about, on)
-        if (truth === 'no') continue
-        const selected = certificate.covers.filter((s) => s.selection !== undefined)
-        const because = this.theory.because(about, on)
-        const assurance = ownAssurance(
-          (this.#grounded.supports.get(standsAtom(part.id).text) ?? []).filter(
-            (s) => s.kind === 'certificate' && s.certificate.id === id,
-          ),
-          this.theory,
-          on,
-          this.context.levels,
-        )
-        found.push({
-          part: part.id,
-          by: { kind: 'certificate', id },
-          coverage: truth === 'yes' && selected.length > 0 ? 'covered' : 'not-known',
-          requirements:
-            selected.length === 0 ? 'all' : keysOf(selected.flatMap((s) => s.requirements.map(requirementKey))),
-          assurance,
-          because,
-        })
-      }
+      const named = this.dossier.certificates.filter((c) => part.certificates.includes(c.id))
+      found.push(...named.flatMap((c) => this.#rowOf(c, part.id, on)))
     }
+    for (const c of this.dossier.certificates) if (!bound.has(c.id)) found.push(...this.#rowOf(c, undefined, on))
     for (const e of this.dossier.evidence) {
       if (this.theory.truth(evidenceAtom(e.id), on) !== 'yes' || e.covers.length === 0) continue
       const supports = [{ kind: 'evidence', evidence: e, held: evidenceAtom(e.id) } as const]
@@ -273,6 +264,20 @@ export class Composition {
       .sort((a, b) => byText(a.members[0] as string, b.members[0] as string))
   }
 
+  /**
+   * Whether each base is evaluated at least as deep as the part that leans on it, design to life-cycle. Where it is not, the claim's level is
+   * that of the base, and a reader is shown the exception. Order: parts as written, then bases. Source: enisa-eucs-2020, 24.4.
+   */
+  bases(on: CalendarDate): readonly BaseReading[] {
+    return this.dossier.parts.flatMap((part) => {
+      const own = this.assuranceOf(part.id, on)
+      const names = new Set(part.assumptions.flatMap((a) => a.dischargedBy))
+      return this.dossier.parts
+        .filter((q) => q.id !== part.id && (part.dependsOn.includes(q.id) || q.guarantees.some((g) => names.has(g.id))))
+        .map((q): BaseReading => ({ part: part.id, base: q.id, isAsDeep: isAsDeep(this.assuranceOf(q.id, on), own) }))
+    })
+  }
+
   /** What a part has of its own on a day, before anything beneath it is looked at. */
   assuranceOf(partId: string, on: CalendarDate): ProfileInterval {
     return ownAssurance(
@@ -308,6 +313,33 @@ export class Composition {
   }
 
   // ---- inside
+
+  /** What a certificate counts for where it may be re-used, or may: as used by a part, or of the whole. */
+  #rowOf(certificate: Certificate, part: string | undefined, on: CalendarDate): readonly PartEvidence[] {
+    const about = certificateAtom('reusable', certificate.id, part)
+    const truth = this.theory.truth(about, on)
+    if (truth === 'no') return []
+    const selected = certificate.covers.filter((s) => s.selection !== undefined)
+    const level = nativeLevelOf(certificate, this.context.levels)
+    const support: Support = {
+      kind: 'certificate',
+      certificate,
+      level,
+      relied: certificateAtom('relied', certificate.id, part),
+      reaches: undefined,
+    }
+    return [
+      {
+        part: part ?? WHOLE,
+        by: { kind: 'certificate', id: certificate.id },
+        coverage: truth === 'yes' && selected.length > 0 ? 'covered' : 'not-known',
+        requirements:
+          selected.length === 0 ? 'all' : keysOf(selected.flatMap((s) => s.requirements.map(requirementKey))),
+        assurance: ownAssurance([support], this.theory, on, this.context.levels),
+        because: this.theory.because(about, on),
+      },
+    ]
+  }
 
   #dischargers(part: Part, a: Assumption): readonly { readonly name: string; readonly atom: Atom }[] {
     return a.dischargedBy.flatMap((name) => {
@@ -375,6 +407,15 @@ export class Composition {
     return certificate
   }
 }
+
+/** Depths only: who performed it is a matter of the level, not of this rule. */
+function isAsDeep(base: ProfileInterval, part: ProfileInterval): Truth {
+  const reaches = (b: Profile, p: Profile): boolean => EVALUATED.every((d) => depthAt(b[d], 0) >= depthAt(p[d], 0))
+  if (reaches(base.low, part.high)) return 'yes'
+  return reaches(base.high, part.low) ? 'not-known' : 'no'
+}
+
+const EVALUATED = ['D', 'T', 'V', 'R', 'L'] as const
 
 function keysOf(keys: readonly string[]): readonly string[] {
   return [...new Set(keys)].sort(byText)
