@@ -25,7 +25,10 @@ function stated(description: string) {
 }
 
 const actor = object(
-  { name: text, country: optional(Type.String({ pattern: '^[A-Z]{2}$', description: 'two-letter country code, as in DE' })) },
+  {
+    name: text,
+    country: optional(Type.String({ pattern: '^[A-Z]{2}$', description: 'two-letter country code, as in DE' })),
+  },
   'a company, an authority or a person',
 )
 
@@ -130,7 +133,9 @@ export const demandShape = Type.Object(
     level: optional(levelShape),
     attacker: optional(attackerShape),
     accepts: optional(
-      Type.Union([Type.Literal('all'), Type.Array(text)], { description: 'ids of conditions that are accepted, or all' }),
+      Type.Union([Type.Literal('all'), Type.Array(text)], {
+        description: 'ids of conditions that are accepted, or all',
+      }),
     ),
     evidence: optional(Type.Array(evidenceKind, { description: 'there must be evidence of one of these kinds' })),
     valid: optional(object({ on: optional(day), until: optional(day) }, 'the days on which the claim has to stand')),

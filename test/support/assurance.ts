@@ -70,9 +70,9 @@ export function pointIn(interval: ProfileInterval): fc.Arbitrary<Profile> {
   return anyProfile.map((p) => meet(join(p, interval.low), interval.high))
 }
 
-/** The part of the repository's catalogue that the meta-scheme reads: levels, thresholds, options, recognitions. */
-export function assuranceCatalogue() {
-  const folders = ['levels/', 'thresholds/', 'options/', 'recognitions/']
+/** The part of the repository's catalogue that the meta-scheme reads: levels, thresholds, options, recognitions, and what else is named. */
+export function assuranceCatalogue(...more: readonly string[]) {
+  const folders = ['levels/', 'thresholds/', 'options/', 'recognitions/', ...more]
   const { entries } = readEntries(catalogueFiles().filter((f) => folders.some((folder) => f.path.startsWith(folder))))
   return loadCatalogue(built(entries, 'test'))
 }
