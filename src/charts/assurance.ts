@@ -165,8 +165,10 @@ function cliff(c: Cliff, y: number, at: (on: CalendarDate) => number, look: Look
 
 function today(on: CalendarDate, y: number, word: string, at: (on: CalendarDate) => number, look: Look): string {
   const x = at(on)
+  const label = `${word} ${on}`
+  const isLeft = x + widthOf(label, SMALL) > WIDTH
   return (
     element('path', { d: `M${x} ${HEAD - 4} V${y}`, stroke: look.ink, 'stroke-width': 1, 'stroke-dasharray': '2 3' }) +
-    text(x, y + 13, `${word} ${on}`, { fill: look.ink, size: SMALL })
+    text(x, y + 13, label, { fill: look.ink, size: SMALL, anchor: isLeft ? 'end' : 'start' })
   )
 }
