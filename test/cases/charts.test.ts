@@ -109,10 +109,9 @@ describe('pictures', () => {
       withPlan: count,
     })
     fc.assert(
-      fc.property(
-        fc.array(bar, { maxLength: 8 }),
-        (bars) => void expect(problemsIn(coverageChart(bars, words, PAPER, 'c'))).toEqual([]),
-      ),
+      fc.property(fc.array(bar, { maxLength: 8 }), (bars) => {
+        expect(problemsIn(coverageChart(bars, words, PAPER, 'c'))).toEqual([])
+      }),
       RUNS,
     )
   })
@@ -150,8 +149,8 @@ describe('pictures', () => {
         fc.array(bar, { maxLength: 12 }),
         fc.array(deadline, { maxLength: 6 }),
         fc.integer({ min: 1, max: 2000 }),
-        (bars, deadlines, length) =>
-          void expect(
+        (bars, deadlines, length) => {
+          expect(
             problemsIn(
               scheduleChart(
                 bars,
@@ -162,7 +161,8 @@ describe('pictures', () => {
                 's',
               ),
             ),
-          ).toEqual([]),
+          ).toEqual([])
+        },
       ),
       RUNS,
     )
@@ -178,15 +178,13 @@ describe('pictures', () => {
       })
       .map((p) => ({ ...p, label: `EUR ${p.cost}, ${p.days} days` }))
     fc.assert(
-      fc.property(
-        fc.array(point, { minLength: 2, maxLength: 14 }),
-        (points) =>
-          void expect(
-            problemsIn(
-              frontChart(points, { ...words, days: 'working days', cost: 'cost', sum: (n) => `EUR ${n}` }, PAPER, 'f'),
-            ),
-          ).toEqual([]),
-      ),
+      fc.property(fc.array(point, { minLength: 2, maxLength: 14 }), (points) => {
+        expect(
+          problemsIn(
+            frontChart(points, { ...words, days: 'working days', cost: 'cost', sum: (n) => `EUR ${n}` }, PAPER, 'f'),
+          ),
+        ).toEqual([])
+      }),
       RUNS,
     )
   })
@@ -211,8 +209,8 @@ describe('pictures', () => {
         fc.array(bar, { maxLength: 8 }),
         fc.array(cliff, { maxLength: 6 }),
         fc.integer({ min: 40, max: 4000 }),
-        (bars, cliffs, length) =>
-          void expect(
+        (bars, cliffs, length) => {
+          expect(
             problemsIn(
               assuranceChart(
                 bars.map(({ to, ...b }) => ({
@@ -227,7 +225,8 @@ describe('pictures', () => {
                 'a',
               ),
             ),
-          ).toEqual([]),
+          ).toEqual([])
+        },
       ),
       RUNS,
     )
