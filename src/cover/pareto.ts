@@ -58,13 +58,8 @@ export async function paretoFront(
       isComplete = false
       break
     }
-    const before = asked.find((other) => settles(other, corner))
-    if (before !== undefined) {
-      // Either empty, or its best is already a point: nothing is left below a corner that the point reaches.
-      if (before.values !== undefined && isBelow(before.values, corner))
-        corners = split([...corners, corner], before.values)
-      continue
-    }
+    // Empty, or its best is a point already; a corner above a point has been split by it, so nothing is left here.
+    if (asked.some((other) => settles(other, corner))) continue
     const answer = await ask(problem, order, corner, points, options)
     if (answer.kind === 'infeasible') {
       asked.push({ corner, values: undefined })
@@ -80,12 +75,16 @@ export async function paretoFront(
     const isProved = answer.kind === 'optimal'
     if (isProved) asked.push({ corner, values })
     else isComplete = false
-    // In its own first criterion a region may be passed by: then nothing of it is left.
-    if (!isBelow(values, corner)) continue
     const point = isProved ? { selection, isProved } : { selection, isProved, bound: answer.bound, gap: answer.gap }
-    points.push(point)
-    options.onPoint?.(point)
-    corners = split([...corners, corner], values)
+    const isNew = !points.some((other) =>
+      order.every((criterion, k) => other.selection.values[criterion] === values[k]),
+    )
+    if (isNew) {
+      points.push(point)
+      options.onPoint?.(point)
+    }
+    // A corner that its best does not lie below is done: the best lies beyond it in the first criterion.
+    corners = split(isBelow(values, corner) ? [...corners, corner] : corners, values)
   }
   return { points: sorted(points, criteria), isComplete, isReproducible }
 }

@@ -45,23 +45,24 @@ export async function work(task: Task, port: MessagePort, load: () => Promise<Hi
       model.setSolution({ indices: Int32Array.from(given.start.keys()), values: given.start })
     }
     let lastNodes = -1
+    const isCancelled = () => Atomics.load(task.cancelled, 0) === 1
     const { modelStatus: status } = model.run({
+      // Called often; the channel for logging is silent where output is off.
       [callbackType.mipInterrupt]: (event) => {
-        if (Atomics.load(task.cancelled, 0) === 1) event.interrupt()
-      },
-      [callbackType.simplexInterrupt]: (event) => {
-        if (Atomics.load(task.cancelled, 0) === 1) event.interrupt()
-      },
-      [callbackType.mipLogging]: ({ data }) => {
+        if (isCancelled()) event.interrupt()
+        const { data } = event
         const nodes = Number(data.mip_node_count ?? 0)
         if (nodes === lastNodes) return
         lastNodes = nodes
         send({
           kind: 'progress',
           nodes,
-          best: data.mip_primal_bound ?? Infinity,
-          bound: data.mip_dual_bound ?? -Infinity,
+          best: data.mip_primal_bound ?? Number.POSITIVE_INFINITY,
+          bound: data.mip_dual_bound ?? Number.NEGATIVE_INFINITY,
         })
+      },
+      [callbackType.simplexInterrupt]: (event) => {
+        if (isCancelled()) event.interrupt()
       },
     })
     const isInfeasible = status === modelStatus.infeasible || status === modelStatus.unboundedOrInfeasible
