@@ -26,10 +26,10 @@ import {
   recordedStatus,
 } from '#domain/composition/index.ts'
 import { LETTERS } from '#domain/assurance/index.ts'
-import type { Dossier } from '#domain/dossier/index.ts'
+import type { Certificate, Dossier, Part } from '#domain/dossier/index.ts'
 import { addDays, type CalendarDate, date, fromDayNumber, toDayNumber } from '#util/calendar-date.ts'
 import { assuranceCatalogue } from '../support/assurance.ts'
-import { FIRST, randomDossier } from '../support/dossiers.ts'
+import { emptyDossier, FIRST, randomDossier } from '../support/dossiers.ts'
 import { dice } from '../support/random.ts'
 
 const { levels, thresholds } = assuranceCatalogue()
@@ -122,6 +122,33 @@ describe('all single failures', () => {
       }
     }
     expect(found).toBeGreaterThan(70)
+  })
+
+  it('include a report on a period, which has no end of its own', () => {
+    const report: Certificate = {
+      id: 'c5:R',
+      level: 'c5-type2',
+      scope: { versions: [], configurations: ['period 2025-07-01 to 2026-06-30'] },
+      issued: date('2026-09-15'),
+      status: [{ value: 'issued', from: date('2026-09-15') }],
+      covers: [],
+      caveats: [],
+      invented: true,
+    }
+    const service: Part = {
+      id: 's',
+      name: 'Service',
+      origin: 'service',
+      certificates: ['c5:R'],
+      guarantees: [{ id: 's.g', says: 'kept apart', requirements: [] }],
+      assumptions: [],
+      dependsOn: [],
+    }
+    const rows = singleFailures(
+      compose(emptyDossier({ parts: [service], certificates: [report] }), { levels }),
+      date('2026-12-01'),
+    )
+    expect(rows.map((r) => [r.reading, r.endsReliance])).toEqual([['surely', [{ kind: 'certificate', id: 'c5:R' }]]])
   })
 
   it('type their edges: no actor ends reliance', () => {

@@ -13,6 +13,7 @@ import {
   type ProofDocument,
   sealOf,
 } from '#domain/composition/index.ts'
+import { atom } from '#domain/answers/index.ts'
 import type { Dossier } from '#domain/dossier/index.ts'
 import { assuranceCatalogue } from '../support/assurance.ts'
 import { dayIn, FIRST, randomDossier } from '../support/dossiers.ts'
@@ -165,6 +166,35 @@ describe('exported proofs', () => {
       }
     }
     expect(count).toBeGreaterThan(50)
+  })
+
+  it('of an absence, are refused once something new could give it', () => {
+    let count = 0
+    for (let seed = 1; seed <= 40; seed += 1) {
+      const { dossier, on, composition } = asked(seed)
+      for (const part of dossier.parts) {
+        const exported = exportProof(composition.theory, atom('computed', `evaluated ${part.id}`), on)
+        if (exported.kind !== 'document' || exported.document.verdict !== 'fails') continue
+        count += 1
+        const parts = dossier.parts.map((p) =>
+          p === part ? { ...p, certificates: [...p.certificates, 'made:NEW'] } : p,
+        )
+        const fresh = {
+          id: 'made:NEW',
+          level: 'cc31-eal2',
+          scope: { versions: [], configurations: [] },
+          status: [],
+          covers: [],
+          caveats: [],
+          invented: true,
+        }
+        const current = currentPremises(
+          compose({ ...dossier, parts, certificates: [...dossier.certificates, fresh] }, { levels }).theory,
+        )
+        expect(checkDocument(carried(exported.document), current).kind).toBe('refused')
+      }
+    }
+    expect(count).toBeGreaterThan(20)
   })
 
   it('do not exist for what is not known', () => {
