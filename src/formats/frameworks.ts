@@ -3,7 +3,7 @@
  *
  * As for bills of materials (`format.ts`): bytes in, values of the heart and diagnostics out, losses listed, nothing thrown for bad
  * input. What differs: a framework may be spread over several files (a folder of one file a requirement, a profile and the catalogues
- * it imports), so a member decodes a list of documents and may ask for further ones by the reference that a document prints.
+ * it imports), so a member decodes a list of documents, one after the other, and may ask for further ones by the reference that a document prints.
  */
 import type { Loss } from '#domain/composition/bill-of-materials.ts'
 import type { Mapping, RequirementSet } from '#domain/requirements/index.ts'
@@ -44,7 +44,17 @@ export interface FrameworkFormat {
   readonly name: string
   /** Looks at the beginning of the document and its name. */
   detect(document: SourceDocument, start: string): FrameworkDetection | undefined
-  decode(documents: readonly SourceDocument[], around: Surroundings): Promise<DecodedFrameworks>
+  decode(documents: readonly FrameworkSource[], around: Surroundings): Promise<DecodedFrameworks>
+}
+
+/** A document that is read when its turn comes, so that a folder of seventy megabytes is never held as a whole. */
+export interface FrameworkSource {
+  readonly file: string
+  read(): Promise<SourceDocument>
+}
+
+export function held(document: SourceDocument): FrameworkSource {
+  return { file: document.file, read: () => Promise.resolve(document) }
 }
 
 /** For members that need nothing around them. */

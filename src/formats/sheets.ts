@@ -361,7 +361,13 @@ class Parts {
             if (value === '') break
             this.#cells += 1
             if (this.#cells > MOST_CELLS || column >= MOST_COLUMNS || column < 0 || !Number.isInteger(line)) {
-              throw new Refused([diagnose('formats.too-large', `the sheet "${name}" has more than ${MOST_CELLS} cells, or ${MOST_COLUMNS} in a row`, { at: this.#start })])
+              throw new Refused([
+                diagnose(
+                  'formats.too-large',
+                  `the sheet "${name}" has more than ${MOST_CELLS} cells, or ${MOST_COLUMNS} in a row`,
+                  { at: this.#start },
+                ),
+              ])
             }
             while (row.length < column) row.push('')
             row[column] = cellText(type, value, strings)

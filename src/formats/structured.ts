@@ -201,7 +201,7 @@ function readWholeYaml(file: string, text: string, before: readonly Diagnostic[]
       }),
     )
   }
-  const trouble = troubleIn(yaml.contents as YamlNode | null)
+  const trouble = troubleIn(yaml.contents)
   if (trouble.unsafe !== undefined)
     return refuse(
       diagnoseFramework('formats.number-too-large', 'a number with more digits than can be kept exactly', {

@@ -206,6 +206,11 @@ class Reader {
     const out: Record<string, unknown> = {}
     let count = 0
     while (this.#indent === indent) {
+      if (text.charCodeAt(this.#at) === 63 && text.charCodeAt(this.#at + 1) === SPACE) {
+        this.#longKey(out, indent, pointer)
+        count += 1
+        continue
+      }
       const colon = this.#keyEnd(this.#at)
       if (colon === -1) {
         if (count > 0) throw new GiveUp()
@@ -232,6 +237,30 @@ class Reader {
     }
     if (this.#indent > indent) throw new GiveUp()
     return out
+  }
+
+  /** `? key` on one line and `: value` on the next: how long keys are written. */
+  #longKey(out: Record<string, unknown>, indent: number, pointer: string): void {
+    let i = this.#at + 2
+    while (this.#text.charCodeAt(i) === SPACE) i += 1
+    const key = this.#scalar(i, indent)
+    if (typeof key !== 'string' || key === '__proto__' || key === '<<' || Object.hasOwn(out, key)) throw new GiveUp()
+    if (
+      this.#indent !== indent ||
+      this.#text.charCodeAt(this.#at) !== COLON ||
+      this.#text.charCodeAt(this.#at + 1) !== SPACE
+    )
+      throw new GiveUp()
+    const inner = `${pointer}/${key.replaceAll('~', '~0').replaceAll('/', '~1')}`
+    this.#note(inner, this.#at)
+    i = this.#at + 1
+    while (this.#text.charCodeAt(i) === SPACE) i += 1
+    if (this.#isBreakAt(i) || this.#text.charCodeAt(i) === HASH || this.#text.charCodeAt(i) === TAB) throw new GiveUp()
+    if (this.#isDashAt(i) || this.#startsMapping(i)) {
+      this.#indent = i - this.#lineStart
+      this.#at = i
+      out[key] = this.#block(this.#indent, inner)
+    } else out[key] = this.#scalar(i, indent)
   }
 
   /** A list may stand at the column of its key. */
@@ -501,7 +530,7 @@ function isIndicator(c: number): boolean {
 function keyOf(typed: unknown, written: string): string {
   // A number is written as JavaScript would; where that differs from what stands there, a whole parser decides.
   if (typed === null) return ''
-  if (String(typed) !== written) throw new GiveUp()
+  if (`${typed as number | boolean}` !== written) throw new GiveUp()
   return written
 }
 

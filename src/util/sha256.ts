@@ -3,7 +3,10 @@
  * Source: FIPS 180-4, section 6.2. Cost: linear; some 50 MB a second, so for documents and not for archives.
  */
 export function sha256(text: string): string {
-  const bytes = utf8(text)
+  return sha256OfBytes(utf8(text))
+}
+
+export function sha256OfBytes(bytes: Uint8Array): string {
   const blocks = new Uint8Array(((bytes.length + 8) >>> 6) * 64 + 64)
   blocks.set(bytes)
   blocks[bytes.length] = 0x80

@@ -82,9 +82,11 @@ function ends(mapping: Mapping, sets: CheckInput['sets']): readonly Finding[] {
     if (edition !== '' && set.edition !== '' && edition !== set.edition)
       out.push({ kind: 'edition', mapping: mapping.id, set: id, pinned: edition, present: set.edition })
     const known = new Map(set.requirements.map((r) => [r.id, r]))
+    const parts = new Set(set.parts ?? [])
     mapping.rows.forEach((row, i) => {
       for (const requirement of row[end]) {
         const found = known.get(requirement)
+        if (found === undefined && parts.has(requirement)) continue
         if (found === undefined) out.push({ kind: 'dangling', row: at(mapping, i), set: id, requirement, end })
         else if (found.isHeading) out.push({ kind: 'heading', row: at(mapping, i), set: id, requirement, end })
       }

@@ -15,6 +15,8 @@ export const LINK_WEIGHTS: Readonly<Record<string, readonly [forward: number, ba
   contains: [1, 2],
   'is part of': [2, 1],
   related: [2, 2],
+  // Which of the two is the larger cannot be told: never cheaper than going up.
+  'contains or is contained': [2, 2],
 }
 
 export interface LinkGraph {

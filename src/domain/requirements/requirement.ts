@@ -48,5 +48,9 @@ export interface RequirementSet {
   readonly licence?: string
   /** A hub that links the requirements of other sets without saying how they relate. */
   readonly isHub?: boolean
+  /** Known only as far as a mapping names it: not the whole set. */
+  readonly isPartial?: boolean
+  /** Identifiers of parts inside requirements, at which mappings may point; they are not counted as requirements. */
+  readonly parts?: readonly string[]
   readonly requirements: readonly Requirement[]
 }

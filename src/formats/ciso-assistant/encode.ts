@@ -39,20 +39,44 @@ export function encodeSet(set: RequirementSet, withText: boolean): LibraryText {
     return depth
   }
   const nodes = set.requirements.map((r) => {
-    if (r.applies !== 'always') losses.add('/requirements/*/applies', 'the format cannot say that a requirement is conditional')
-    if (!r.substitutable) losses.add('/requirements/*/substitutable', 'the format cannot say that no certificate covers a requirement')
+    if (r.applies !== 'always')
+      losses.add('/requirements/*/applies', 'the format cannot say that a requirement is conditional')
+    if (!r.substitutable)
+      losses.add('/requirements/*/substitutable', 'the format cannot say that no certificate covers a requirement')
     const parent = r.parent === undefined ? undefined : byId.get(r.parent)
     return {
-      urn: nodeUrn(set.id, r.id, r.stableId), assessable: !r.isHeading, depth: depthOf(r.id), ...(parent === undefined ? {} : { parent_urn: nodeUrn(set.id, parent.id, parent.stableId) }), ref_id: r.id,
-      ...(withText && r.title !== r.id ? { name: r.title } : {}), ...(withText && r.says !== '' ? { description: r.says } : {}),
+      urn: nodeUrn(set.id, r.id, r.stableId),
+      assessable: !r.isHeading,
+      depth: depthOf(r.id),
+      ...(parent === undefined ? {} : { parent_urn: nodeUrn(set.id, parent.id, parent.stableId) }),
+      ref_id: r.id,
+      ...(withText && r.title !== r.id ? { name: r.title } : {}),
+      ...(withText && r.says !== '' ? { description: r.says } : {}),
     }
   })
-  const framework = { urn: urnOf('framework', set.id), ref_id: set.id, name: set.name, description: set.name, requirement_nodes: nodes }
-  return { name: `${fileName(set.id)}.yaml`, text: yaml({ ...head(set.id, set.name, set.licence ?? '', set.publisher ?? PACKAGER), objects: { framework } }), losses: losses.list() }
+  const framework = {
+    urn: urnOf('framework', set.id),
+    ref_id: set.id,
+    name: set.name,
+    description: set.name,
+    requirement_nodes: nodes,
+  }
+  return {
+    name: `${fileName(set.id)}.yaml`,
+    text: yaml({ ...head(set.id, set.name, set.licence ?? '', set.publisher ?? PACKAGER), objects: { framework } }),
+    losses: losses.list(),
+  }
 }
 
 const PRINTED: Readonly<Record<StatedRelation, string | undefined>> = {
-  equal: 'equal', subset: 'subset', superset: 'superset', intersects: 'intersect', disjoint: 'not_related', equivalent: undefined, 'none-found': 'not_related', linked: undefined,
+  equal: 'equal',
+  subset: 'subset',
+  superset: 'superset',
+  intersects: 'intersect',
+  disjoint: 'not_related',
+  equivalent: undefined,
+  'none-found': 'not_related',
+  linked: undefined,
 }
 
 export function encodeMapping(mapping: Mapping): LibraryText {
@@ -63,27 +87,54 @@ export function encodeMapping(mapping: Mapping): LibraryText {
       losses.add('/rows/*/relation', `the format has no word for "${row.relation}": such rows are left out`)
       return []
     }
-    if (row.relation === 'disjoint') losses.add('/rows/*/relation', 'the format has one word for "disjoint" and for "none found"')
+    if (row.relation === 'disjoint')
+      losses.add('/rows/*/relation', 'the format has one word for "disjoint" and for "none found"')
     if (row.from.length > 1 || row.to.length > 1) {
       // A row that joins several says nothing of each by itself.
       losses.add('/rows/*', 'rows that join several requirements cannot be said one to one: they are left out')
       return []
     }
-    return [{
-      source_requirement_urn: nodeUrn(mapping.from.set, row.from[0] as string), target_requirement_urn: nodeUrn(mapping.to.set, row.to[0] as string), relationship: printed,
-      ...(row.rationale === 'unstated' ? {} : { rationale: row.rationale }), ...(row.because === '' ? {} : { annotation: row.because }),
-    }]
+    return [
+      {
+        source_requirement_urn: nodeUrn(mapping.from.set, row.from[0] as string),
+        target_requirement_urn: nodeUrn(mapping.to.set, row.to[0] as string),
+        relationship: printed,
+        ...(row.rationale === 'unstated' ? {} : { rationale: row.rationale }),
+        ...(row.because === '' ? {} : { annotation: row.because }),
+      },
+    ]
   })
   const set = {
-    urn: urnOf('req_mapping_set', mapping.id), ref_id: mapping.id, name: mapping.name ?? `${mapping.from.set} -> ${mapping.to.set}`, description: mapping.name ?? mapping.id,
-    source_framework_urn: urnOf('framework', mapping.from.set), target_framework_urn: urnOf('framework', mapping.to.set), requirement_mappings: rows,
+    urn: urnOf('req_mapping_set', mapping.id),
+    ref_id: mapping.id,
+    name: mapping.name ?? `${mapping.from.set} -> ${mapping.to.set}`,
+    description: mapping.name ?? mapping.id,
+    source_framework_urn: urnOf('framework', mapping.from.set),
+    target_framework_urn: urnOf('framework', mapping.to.set),
+    requirement_mappings: rows,
   }
-  const library = { ...head(mapping.id, set.name, '', mapping.author), ...(mapping.date === undefined ? {} : { publication_date: mapping.date }), objects: { requirement_mapping_sets: [set] } }
+  const library = {
+    ...head(mapping.id, set.name, '', mapping.author),
+    ...(mapping.date === undefined ? {} : { publication_date: mapping.date }),
+    objects: { requirement_mapping_sets: [set] },
+  }
   return { name: `${fileName(mapping.id)}.yaml`, text: yaml(library), losses: losses.list() }
 }
 
 function head(id: string, name: string, copyright: string, provider: string) {
-  return { urn: id.startsWith('urn:') ? id.replace(/:(?:framework|req_mapping_set):/, ':library:') : `urn:${PACKAGER}:risk:library:${suffixOf(id)}`, locale: 'en', ref_id: suffixOf(id.split(':').pop() as string), name, description: name, copyright, version: 1, provider, packager: PACKAGER }
+  return {
+    urn: id.startsWith('urn:')
+      ? id.replace(/:(?:framework|req_mapping_set):/, ':library:')
+      : `urn:${PACKAGER}:risk:library:${suffixOf(id)}`,
+    locale: 'en',
+    ref_id: suffixOf(id.split(':').pop() as string),
+    name,
+    description: name,
+    copyright,
+    version: 1,
+    provider,
+    packager: PACKAGER,
+  }
 }
 
 function fileName(id: string): string {

@@ -27,27 +27,44 @@ export const cisoAssistant: FrameworkFormat = {
     const diagnostics: Diagnostic[] = []
     const sets: RequirementSet[] = []
     const mappings: Mapping[] = []
-    for (const [n, document] of documents.entries()) {
+    for (const [n, source] of documents.entries()) {
       around.onProgress(n, documents.length)
+      const document = await source.read()
       const read = isZip(document.bytes) ? await fromWorkbook(document, losses) : fromYaml(document)
       diagnostics.push(...read.diagnostics)
       if (read.library === undefined) continue
       const made = readLibrary(read.library, { file: document.file, losses, diagnostics, place: read.place })
       sets.push(...made.sets)
       mappings.push(...made.mappings)
-      if (made.sets.length + made.mappings.length === 0) {
-        diagnostics.push({ ...diagnoseFramework('formats.framework-nothing', 'the library holds neither a framework nor a mapping', { at: read.place('/objects') }), ...(documents.length > 1 ? { severity: 'note' as const } : {}) })
-      }
+      if (made.sets.length + made.mappings.length === 0)
+        diagnostics.push(nothingIn(document.file, documents.length > 1))
     }
     around.onProgress(documents.length, documents.length)
-    return { ...(sets.length + mappings.length === 0 ? {} : { value: { sets, mappings } }), diagnostics, losses: losses.list() }
+    return {
+      ...(sets.length + mappings.length === 0 ? {} : { value: { sets, mappings } }),
+      diagnostics,
+      losses: losses.list(),
+    }
   },
+}
+
+/** Among many libraries, one of matrices or metrics is no mistake. */
+function nothingIn(file: string, isOneOfMany: boolean): Diagnostic {
+  const found = diagnoseFramework('formats.framework-nothing', 'the library holds neither a framework nor a mapping', {
+    at: { file, line: 1, column: 1, pointer: '/objects' },
+  })
+  return isOneOfMany ? { ...found, severity: 'note' } : found
 }
 
 interface ReadLibrary {
   readonly library?: Written
   readonly diagnostics: readonly Diagnostic[]
-  place(pointer: string): { readonly file: string; readonly line: number; readonly column: number; readonly pointer: string }
+  place(pointer: string): {
+    readonly file: string
+    readonly line: number
+    readonly column: number
+    readonly pointer: string
+  }
 }
 
 function fromYaml(document: SourceDocument): ReadLibrary {
@@ -55,15 +72,30 @@ function fromYaml(document: SourceDocument): ReadLibrary {
   const start = { file: document.file, line: 1, column: 1, pointer: '' }
   if (read.kind === 'refused') return { diagnostics: read.diagnostics, place: () => start }
   const library = asRecord(read.value)
-  return { ...(library === undefined ? {} : { library }), diagnostics: read.diagnostics, place: (pointer) => read.place(pointer) }
+  return {
+    ...(library === undefined ? {} : { library }),
+    diagnostics: read.diagnostics,
+    place: (pointer) => read.place(pointer),
+  }
 }
 
 async function fromWorkbook(document: SourceDocument, losses: Losses): Promise<ReadLibrary> {
   const place = (pointer: string) => ({ file: document.file, line: 1, column: 1, pointer })
   const tables = await readWorkbook(document)
   if (tables.kind === 'refused') return { diagnostics: tables.diagnostics, place }
-  if (!isLibraryWorkbook(tables.sheets)) return { diagnostics: [diagnoseFramework('formats.framework-nothing', 'the workbook has no sheet library_meta', { at: place('') })], place }
+  if (!isLibraryWorkbook(tables.sheets))
+    return {
+      diagnostics: [
+        diagnoseFramework('formats.framework-nothing', 'the workbook has no sheet library_meta', { at: place('') }),
+      ],
+      place,
+    }
   const { library, unnamed } = libraryOf(tables.sheets)
-  if (unnamed > 0) losses.add('/…_content/*/ref_id', 'rows without an identifier got one by the default rule of the converter; the published library may number them otherwise', unnamed)
+  if (unnamed > 0)
+    losses.add(
+      '/…_content/*/ref_id',
+      'rows without an identifier got one by the default rule of the converter; the published library may number them otherwise',
+      unnamed,
+    )
   return { library, diagnostics: [], place }
 }
