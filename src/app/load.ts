@@ -27,6 +27,8 @@ export interface LoadedDossier {
   /** Folder that paths in the dossier are relative to. */
   readonly folder: string
   readonly path: string
+  /** Where a value of the dossier stands, in whichever file it comes from. */
+  readonly place: SourceDocument['place']
 }
 
 export async function loadDossier(path: string, asked: Asked, catalogue: Catalogue, ports: Ports): Promise<Loaded<LoadedDossier>> {
@@ -52,7 +54,7 @@ export async function loadDossier(path: string, asked: Asked, catalogue: Catalog
   const decoded = decodeDossier(document, dossierContext(catalogue))
   ports.onStage('decode')
   if (decoded.kind === 'refused') return decoded
-  return { kind: 'loaded', value: { dossier: decoded.dossier, folder: ports.files.folderOf(file.value), path: file.value }, diagnostics: decoded.diagnostics }
+  return { kind: 'loaded', value: { dossier: decoded.dossier, folder: ports.files.folderOf(file.value), path: file.value, place: (pointer) => document.place(pointer) }, diagnostics: decoded.diagnostics }
 }
 
 async function dossierFile(path: string, files: Files): Promise<Loaded<string | undefined>> {

@@ -252,7 +252,7 @@ class DossierDecoder {
       this.#add('dossier.unknown-level', `unknown level "${text.slice(0, 80)}": ${read.because}`, pointer, `Write the id of the one that is meant: ${candidates}.`)
     }
     if (read.kind !== 'unknown') return
-    const near = nearestWords(text, this.#context.levels.keys())[0]
+    const near = this.#errors >= MOST_DIAGNOSTICS ? undefined : nearestWords(text, this.#context.levels.keys())[0]
     this.#add('dossier.unknown-level', `unknown level "${text.slice(0, 80)}": ${read.because} (column ${read.column})`, pointer, near === undefined ? 'catalogue search lists the levels.' : `Did you mean "${near}"?`)
   }
 
@@ -280,7 +280,7 @@ class DossierDecoder {
       if (b.part !== undefined && !partIds.has(b.part)) this.#unknown('dossier.unknown-part', `the bill ${b.file} names the part ${b.part}, which the dossier does not have`, b.part, partIds, `/bills/${i}/part`)
     })
     const circle = circleAmong(parts.map((p) => [p.id, p.dependsOn] as const))
-    if (circle !== undefined) this.#add('document.cycle', `parts depend on each other in a circle: ${circle.join(' → ')}`, `/parts/${parts.findIndex((p) => p.id === circle[0])}/dependsOn`, 'Remove one of the links.')
+    if (circle !== undefined) this.#add('document.cycle', `parts depend on each other in a circle: ${shownCircle(circle)}`, `/parts/${parts.findIndex((p) => p.id === circle[0])}/dependsOn`, 'Remove one of the links.')
   }
 
   #unique(what: string, ids: readonly string[]): void {
@@ -308,6 +308,12 @@ class DossierDecoder {
   }
 }
 
+/** The members of a circle, the first of them again at the end; of a long one only the ends. */
+function shownCircle(circle: readonly string[]): string {
+  const shown = circle.length <= 12 ? circle : [...circle.slice(0, 8), `… ${circle.length - 11} more …`, ...circle.slice(-3)]
+  return shown.join(' → ')
+}
+
 function first(words: Iterable<string>, count: number): readonly string[] {
   const out: string[] = []
   for (const word of words) {
@@ -332,8 +338,8 @@ export function layOver(base: SourceDocument, overlay: SourceDocument): SourceDo
   const value = merge(base.value, overlay.value, '', '')
 
   function merge(below: Written, above: Written, pointer: string, abovePointer: string): Written {
-    origin.set(pointer, { document: overlay, pointer: abovePointer })
     if (isMap(below) && isMap(above)) {
+      // The map itself stays the one below: what is missing from it is missing there.
       const out: Record<string, Written> = Object.assign(Object.create(null) as Record<string, Written>, below)
       for (const [key, inner] of Object.entries(above)) {
         const segment = `/${key.replace(/~/g, '~0').replace(/\//g, '~1')}`
@@ -372,11 +378,11 @@ export function layOver(base: SourceDocument, overlay: SourceDocument): SourceDo
     file: base.file,
     value,
     place(pointer) {
-      for (let at = pointer; at !== ''; at = at.slice(0, at.lastIndexOf('/'))) {
+      for (let at = pointer; ; at = at.slice(0, at.lastIndexOf('/'))) {
         const from = origin.get(at)
         if (from !== undefined) return from.document.place(from.pointer + pointer.slice(at.length))
+        if (at === '') return base.place(pointer)
       }
-      return base.place(pointer)
     },
   }
 }

@@ -93,7 +93,10 @@ export function parseDocument(file: string, text: string): ParsedDocument {
     return refused(...shown)
   }
   const root = yaml.contents as YamlNode | null
-  if (root === null || (isScalar(root) && root.value === '')) {
+  const reader = new Reader(at)
+  const value = reader.read(root)
+  if (reader.diagnostics.length > 0) return refused(...reader.diagnostics)
+  if (root === null || value === null) {
     return refused(
       diagnose('document.empty', 'the document is empty', {
         at: start,
@@ -101,9 +104,6 @@ export function parseDocument(file: string, text: string): ParsedDocument {
       }),
     )
   }
-  const reader = new Reader(at)
-  const value = reader.read(root)
-  if (reader.diagnostics.length > 0) return refused(...reader.diagnostics)
   const place = (pointer: string): Place => ({ ...at(offsetOf(root, pointer)), pointer })
   return { kind: 'document', document: { file, value, place } }
 }
@@ -126,6 +126,8 @@ function tooLarge(at: Place, says: string): ParsedDocument {
     }),
   )
 }
+
+const COLLECTIONS: ReadonlySet<string> = new Set(['block-map', 'block-seq', 'flow-collection'])
 
 type Composed =
   | { readonly kind: 'composed'; readonly document: Document.Parsed }
@@ -150,11 +152,11 @@ function compose(text: string, lines: LineCounter): Composed {
   function* tokens() {
     for (const lexeme of new Lexer().lex(text)) {
       yield* parser.next(lexeme)
-      // The document itself and the scalar being read stand on the stack besides the collections.
-      if (parser.stack.length > DEEPEST_DOCUMENT + 2) {
-        tooDeepAt = parser.offset
-        return
-      }
+      // The document itself and the scalar being read may stand on the stack besides the collections.
+      if (parser.stack.length <= DEEPEST_DOCUMENT) continue
+      const collections = parser.stack.filter((token) => COLLECTIONS.has(token.type))
+      tooDeepAt = collections[DEEPEST_DOCUMENT]?.offset
+      if (tooDeepAt !== undefined) return
     }
     yield* parser.end()
   }

@@ -4,7 +4,7 @@ import { type BillSummary, type Plan, plan } from '#domain/questions/index.ts'
 import { hasErrors } from '#util/diagnostic.ts'
 import type { Diagnostic } from '#util/diagnostic.ts'
 import { diagnose } from '../errors.ts'
-import { catalogueFor, loadDossier, type LoadedDossier } from '../load.ts'
+import { catalogueFor, loadDossier, type LoadedDossier, readBytes } from '../load.ts'
 import type { Ports } from '../ports.ts'
 import { type Answered, type Asked, type Question, refused } from '../question.ts'
 import { writeReport } from '../report.ts'
@@ -65,14 +65,15 @@ async function writeReports(files: readonly string[], made: Plan, ports: Ports):
 async function readBills(loaded: LoadedDossier, ports: Ports): Promise<{ bills: readonly BillSummary[]; diagnostics: readonly Diagnostic[] }> {
   const bills: BillSummary[] = []
   const diagnostics: Diagnostic[] = []
-  for (const reference of loaded.dossier.bills) {
+  for (const [i, reference] of loaded.dossier.bills.entries()) {
     const path = ports.files.join(loaded.folder, reference.file)
-    const bytes = await ports.files.readBytes(path)
-    if (bytes === undefined) {
-      diagnostics.push(diagnose('file.not-found', `the bill of materials ${reference.file} was not found beside the dossier`, { at: { file: loaded.path, line: 1, column: 1, pointer: '/bills' }, hint: 'Paths are relative to the dossier.' }))
+    const read = await readBytes(path, ports.files)
+    if (read.kind === 'refused' || read.value === undefined) {
+      const because = read.kind === 'refused' ? { because: read.diagnostics } : {}
+      diagnostics.push(diagnose('file.not-found', `the bill of materials ${reference.file.slice(0, 200)} was not found beside the dossier`, { at: loaded.place(`/bills/${i}/file`), hint: 'Paths are relative to the dossier.', ...because }))
       continue
     }
-    const decoded = await decodeBill({ file: path, bytes })
+    const decoded = await decodeBill({ file: path, bytes: read.value })
     diagnostics.push(...decoded.diagnostics.filter((d) => d.severity !== 'note'))
     const bill = decoded.value
     if (bill !== undefined) bills.push({ file: reference.file, components: bill.components.length, graphKnown: bill.components.some((c) => c.graphKnown) })

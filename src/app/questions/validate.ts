@@ -2,7 +2,7 @@
 import { decodeBill } from '#formats/index.ts'
 import { hasErrors } from '#util/diagnostic.ts'
 import { diagnose } from '../errors.ts'
-import { catalogueFor, loadDossier } from '../load.ts'
+import { catalogueFor, loadDossier, readBytes } from '../load.ts'
 import type { Ports } from '../ports.ts'
 import { type Answered, type Asked, type Question, refused } from '../question.ts'
 
@@ -24,9 +24,11 @@ export const validateQuestion: Question<ValidateResult> = {
   example: 'metascheme validate examples/edge-gateway/bom.cdx.json',
   async run(asked: Asked, ports: Ports): Promise<Answered<ValidateResult>> {
     const path = asked.arguments[0] as string
-    const bytes = (await ports.files.isFolder(path)) ? undefined : await ports.files.readBytes(path)
-    if (bytes !== undefined && /\.(json|xml|spdx|cdx)$/i.test(path) && !/dossier[^/]*\.json$/.test(path)) {
-      const decoded = await decodeBill({ file: path, bytes })
+    const isBill = /\.(json|xml|spdx|cdx)$/i.test(path) && !/dossier[^/]*\.json$/.test(path)
+    const read = isBill ? await readBytes(path, ports.files) : undefined
+    if (read?.kind === 'refused') return refused(read.diagnostics)
+    if (read?.value !== undefined) {
+      const decoded = await decodeBill({ file: path, bytes: read.value })
       const isValid = !hasErrors(decoded.diagnostics) && decoded.value !== undefined
       if (decoded.value === undefined) return refused(decoded.diagnostics.length > 0 ? decoded.diagnostics : [diagnose('file.not-found', `${path} could not be read`)])
       return { result: { file: path, form: 'bill-of-materials', isValid, components: decoded.value.components.length }, diagnostics: decoded.diagnostics, exit: isValid ? 0 : 1 }
