@@ -2,6 +2,7 @@
 import type { Question } from './question.ts'
 import { askQuestion } from './questions/ask.ts'
 import { lintQuestion, searchQuestion, showQuestion, statsQuestion } from './questions/catalogue.ts'
+import { attackQuestion } from './questions/attack.ts'
 import { autonomyQuestion, failuresQuestion, impactQuestion, timelineQuestion } from './questions/change.ts'
 import { diffQuestion, exportQuestion } from './questions/catalogue-diff.ts'
 import { composeQuestion } from './questions/compose.ts'
@@ -13,7 +14,7 @@ import { routesQuestion } from './questions/routes.ts'
 import { validateQuestion } from './questions/validate.ts'
 
 export const QUESTIONS: readonly Question[] = [
-  planQuestion, routesQuestion, askQuestion, optionsQuestion, lawDiffQuestion, levelQuestion, compareQuestion, stepsQuestion, composeQuestion,
+  planQuestion, routesQuestion, askQuestion, optionsQuestion, lawDiffQuestion, levelQuestion, compareQuestion, stepsQuestion, attackQuestion, composeQuestion,
   impactQuestion, timelineQuestion, failuresQuestion, autonomyQuestion, validateQuestion,
   searchQuestion, showQuestion, statsQuestion, lintQuestion, diffQuestion, exportQuestion,
 ]
