@@ -89,6 +89,11 @@ export const formatErrors = errorTable({
     says: 'A value is not what the schema of the format asks for.',
     help: 'Mend the value shown, or export the document again in the version it claims.',
   },
+  'formats.incomplete': {
+    severity: 'warning',
+    says: 'Elements lack a field that this edition demands; nothing is asserted in its place.',
+    help: 'Nothing needs doing for reading; other tools may refuse the document. Export it again in a newer edition.',
+  },
   'formats.not-unique': {
     severity: 'error',
     says: 'A list that must not repeat itself holds the same element twice.',

@@ -11,7 +11,7 @@ import type {
 } from '#domain/composition/bill-of-materials.ts'
 import { given } from './as-written.ts'
 import { cyclonedx, decodeBill, spdx } from './index.ts'
-import type { Encoded } from './format.ts'
+import { inOrderOf, without } from '../../test/conformance/losses.ts'
 
 const word = fc.stringMatching(/^[A-Za-z][A-Za-z0-9 .+_-]{0,11}$/)
 const odd = fc.oneof(
@@ -203,51 +203,6 @@ const bill: fc.Arbitrary<Bill> = fc
       losses: [],
     } as const) as Bill
   })
-
-/** The bill with its components in the order of another, found by reference. */
-function inOrderOf(bill: Bill, model: Bill): Bill {
-  const place = new Map(model.components.map(({ ref }, index) => [ref, index]))
-  const moved = (index: number) => place.get(bill.components[index]?.ref ?? '') ?? -1
-  const components: Component[] = []
-  bill.components.forEach((component, index) => {
-    components[moved(index)] =
-      component.parent === undefined ? component : { ...component, parent: moved(component.parent) }
-  })
-  const order = (a: Dependency, b: Dependency) => a.from - b.from || a.to - b.to || (a.kind < b.kind ? -1 : 1)
-  return {
-    ...bill,
-    ...(bill.subject === undefined ? {} : { subject: moved(bill.subject) }),
-    components,
-    dependencies: bill.dependencies.map((it) => ({ ...it, from: moved(it.from), to: moved(it.to) })).sort(order),
-    vulnerabilities: bill.vulnerabilities.map((it) => ({
-      ...it,
-      affects: it.affects.map((affected) =>
-        affected.component === undefined ? affected : { ...affected, component: moved(affected.component) },
-      ),
-    })),
-  }
-}
-
-/** The value without what the losses name. */
-function without(value: unknown, losses: Encoded['losses']): unknown {
-  const copy: unknown = structuredClone(value)
-  for (const { path } of losses) strike(copy, path.slice(1).split('/'))
-  return copy
-}
-
-function strike(value: unknown, path: readonly string[]): void {
-  const [step, ...rest] = path
-  if (typeof value !== 'object' || value === null || step === undefined) return
-  if (step === '*') {
-    if (!Array.isArray(value)) return
-    if (rest.length === 0) value.length = 0
-    else for (const item of value) strike(item, rest)
-  } else {
-    const record = value as Record<string, unknown>
-    if (rest.length === 0) delete record[step]
-    else strike(record[step], rest)
-  }
-}
 
 test.each(['1.6', '1.7'])(
   'CycloneDX %s: every bill is written validly and read again, but for the listed losses',

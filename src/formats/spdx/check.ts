@@ -109,6 +109,8 @@ export interface SpdxChecker {
   package(written: unknown, index: number): void
   file(written: unknown, index: number): void
   relationship(written: unknown, index: number): void
+  /** What is said once for all elements; to be called last. */
+  finish(): void
 }
 
 export function newSpdxChecker(edition: SpdxEdition, problems: Problems): SpdxChecker {
@@ -134,6 +136,18 @@ export function newSpdxChecker(edition: SpdxEdition, problems: Problems): SpdxCh
     }
     for (const key of required) if (!(key in record)) report(pointer, `"${key}" is missing`)
     return record
+  }
+
+  /** For each expected field: where it is missing first, and how often. */
+  const lacking = new Map<string, { readonly pointer: string; count: number }>()
+  function expect(record: Written, pointer: string, what: string, fields: readonly string[]): void {
+    for (const field of fields) {
+      if (field in record) continue
+      const key = `${what} "${field}"`
+      const known = lacking.get(key)
+      if (known === undefined) lacking.set(key, { pointer, count: 1 })
+      else known.count++
+    }
   }
 
   function checkWord(value: unknown, known: ReadonlySet<string> | ReadonlyMap<string, unknown>, pointer: string): void {
@@ -194,6 +208,7 @@ export function newSpdxChecker(edition: SpdxEdition, problems: Problems): SpdxCh
       const pointer = `/packages/${index}`
       const record = checkRecord(written, pointer, packageFields, ['SPDXID', 'name', ...edition.packageRequires])
       if (record === undefined) return
+      expect(record, pointer, 'packages lack', edition.packageExpects)
       checkIdentifier(record, pointer)
       checkChecksums(record, pointer)
       checkWord(record['primaryPackagePurpose'], purposes, `${pointer}/primaryPackagePurpose`)
@@ -212,6 +227,7 @@ export function newSpdxChecker(edition: SpdxEdition, problems: Problems): SpdxCh
       const pointer = `/files/${index}`
       const record = checkRecord(written, pointer, fileFields, ['SPDXID', ...edition.fileRequires])
       if (record === undefined) return
+      expect(record, pointer, 'files lack', edition.fileExpects)
       checkIdentifier(record, pointer)
       checkChecksums(record, pointer)
       asList(record['fileTypes']).forEach((type, i) => checkWord(type, fileTypes, `${pointer}/fileTypes/${i}`))
@@ -224,6 +240,14 @@ export function newSpdxChecker(edition: SpdxEdition, problems: Problems): SpdxCh
         'relationshipType',
       ])
       checkWord(record?.['relationshipType'], edition.relationshipTypes, `${pointer}/relationshipType`)
+    },
+    finish() {
+      for (const [what, { pointer, count }] of lacking)
+        problems.add({
+          code: 'formats.incomplete',
+          message: `${count} ${what}, which SPDX ${edition.version} demands; nothing is asserted in its place`,
+          pointer,
+        })
     },
   }
 }

@@ -105,5 +105,6 @@ function read(head: Written, edition: SpdxEdition, problems: Problems, forEach: 
       decoder.readRelationship(written, index)
     }) &&
     forEach('snippets', () => decoder.lose('snippets', 1))
+  checker.finish()
   return isRead ? decoder.finish() : undefined
 }

@@ -15,6 +15,9 @@ export interface SpdxEdition {
   /** Fields that a package must have, beside `SPDXID` and `name`. */
   readonly packageRequires: readonly string[]
   readonly fileRequires: readonly string[]
+  /** Demanded as well, but many tools leave them out, and without them nothing is asserted: a warning. */
+  readonly packageExpects: readonly string[]
+  readonly fileExpects: readonly string[]
   readonly relationshipTypes: ReadonlySet<string>
   readonly checksumAlgorithms: ReadonlySet<string>
   /** 2.3 spells it with a hyphen, 2.2 with an underscore in JSON; both are read for both. */
@@ -85,8 +88,10 @@ export const spdx2Editions: readonly SpdxEdition[] = Object.freeze([
     printed: 'SPDX-2.2',
     syntaxes: ['json', 'tag-value'],
     writes: false,
-    packageRequires: ['downloadLocation', 'licenseConcluded', 'licenseDeclared', 'copyrightText'],
-    fileRequires: ['fileName', 'checksums', 'licenseConcluded', 'copyrightText'],
+    packageRequires: ['downloadLocation'],
+    fileRequires: ['fileName'],
+    packageExpects: ['licenseConcluded', 'licenseDeclared', 'copyrightText'],
+    fileExpects: ['checksums', 'licenseConcluded', 'copyrightText'],
     relationshipTypes: new Set(relationshipTypes22),
     checksumAlgorithms: new Set(checksums22),
     packageManagerCategory: 'PACKAGE_MANAGER',
@@ -97,7 +102,9 @@ export const spdx2Editions: readonly SpdxEdition[] = Object.freeze([
     syntaxes: ['json', 'tag-value'],
     writes: true,
     packageRequires: ['downloadLocation'],
-    fileRequires: ['fileName', 'checksums'],
+    fileRequires: ['fileName'],
+    packageExpects: [],
+    fileExpects: ['checksums'],
     relationshipTypes: new Set([...relationshipTypes22, 'REQUIREMENT_DESCRIPTION_FOR', 'SPECIFICATION_FOR']),
     checksumAlgorithms: new Set(checksums23),
     packageManagerCategory: 'PACKAGE-MANAGER',
