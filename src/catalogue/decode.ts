@@ -112,7 +112,7 @@ export function decodeRequirementSet(e: Static<typeof requirementSetShape>, repo
   return {
     id: e.id, name: e.name, edition: e.edition, ...(e.publisher === undefined ? {} : { publisher: e.publisher }), ...(e.licence === undefined ? {} : { licence: e.licence }),
     requirements: e.requirements.map((r, i) => ({
-      id: r.id, title: r.title ?? r.id, says: r.says ?? '', isHeading: r.heading ?? false, applies: r.applies ?? 'always', substitutable: r.substitutable ?? true,
+      id: r.id, title: r.title ?? r.id, says: r.says ?? '', isHeading: r.heading ?? false, applies: r.applies ?? 'always', substitutable: r.substitutable ?? true, ...(r.ofTheWhole === true ? { isOfTheWhole: true } : {}), ...(r.deniedBy === undefined ? {} : { deniedBy: r.deniedBy }),
       ...(r.parent === undefined ? {} : { parent: r.parent }), citation: citation(r, e.cite, `/requirements/${i}`, report), ...(r.family === undefined ? {} : { family: r.family }),
       ...(r.tiers === undefined ? {} : { tiers: decodeTiers(r.tiers, `/requirements/${i}/tiers`, report) }), ...(r.tierBecause === undefined ? {} : { tierBecause: r.tierBecause }),
       ...(r.shownBy === undefined ? {} : { shownBy: r.shownBy }),

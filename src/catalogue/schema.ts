@@ -66,7 +66,7 @@ export const requirementSetShape = object({
   kind: Type.Literal('requirement-set'), id: idShape, name: text, edition: text, cite: optional(citeShape), note: optional(text), publisher: optional(text), licence: optional(text), families: optional(Type.Array(text)),
   requirements: Type.Array(object({
     id: text, title: optional(text), says: optional(text), parent: optional(text), heading: optional(Type.Boolean()), at: optional(text),
-    applies: optional(words(['always', 'by-risk-assessment', 'conditional'])), substitutable: optional(Type.Boolean()), source: optional(text), standing: optional(standing), on: optional(day),
+    applies: optional(words(['always', 'by-risk-assessment', 'conditional'])), substitutable: optional(Type.Boolean()), ofTheWhole: optional(Type.Boolean()), deniedBy: optional(text), source: optional(text), standing: optional(standing), on: optional(day),
     family: optional(text), tiers: optional(Type.Record(text, text)), tierBecause: optional(text), shownBy: optional(Type.Array(text)), because: optional(text), note: optional(text),
   })),
   reviewed: review,

@@ -11,8 +11,8 @@ import {
   TheoryBuilder,
 } from '../answers/index.ts'
 import { depthAt, type NativeLevel, type Profile, type ProfileInterval } from '../assurance/index.ts'
-import type { Assumption, Certificate, Dossier, Guarantee, Part } from '../dossier/index.ts'
-import { requirementKey } from '../requirements/index.ts'
+import type { Assumption, Certificate, DeclaredFact, Dossier, Guarantee, Part } from '../dossier/index.ts'
+import { type Requirement, requirementKey } from '../requirements/index.ts'
 import type { Truth } from '#fixpoint/index.ts'
 import { circles, graphOf } from '#graph/index.ts'
 import type { CalendarDate } from '#util/calendar-date.ts'
@@ -428,13 +428,26 @@ export function compose(dossier: Dossier, context: CompositionContext): Composit
 /** What evidence or certificates say of one requirement: covered, not known, or nothing bears on it. */
 export type CoverageVerdict = 'covered' | 'not-known' | 'not-covered'
 
-/** The best that any part's evidence says of a requirement on the day it was read for. Source: docs/composition.md, coverage. */
-export function coverageOf(key: string, evidence: readonly PartEvidence[]): CoverageVerdict {
-  let verdict: CoverageVerdict = 'not-covered'
+/**
+ * The best that any part's evidence says of a requirement on the day it was read for. A requirement of the whole is out of reach of a
+ * certificate of a part that selects nothing; one that a declared fact denies is not covered, and not known while the fact is not stated.
+ * Source: docs/composition.md, coverage.
+ */
+export function coverageOf(
+  key: string,
+  evidence: readonly PartEvidence[],
+  requirement?: Pick<Requirement, 'isOfTheWhole' | 'deniedBy'>,
+  facts: ReadonlyMap<string, DeclaredFact> = NO_FACTS,
+): CoverageVerdict {
+  const denial = requirement?.deniedBy === undefined ? undefined : facts.get(requirement.deniedBy)?.value
+  if (denial === true) return 'not-covered'
+  let verdict: CoverageVerdict = requirement?.deniedBy !== undefined && denial === undefined ? 'not-known' : 'not-covered'
   for (const e of evidence) {
-    const reaches = e.requirements === 'all' || e.requirements.includes(key)
-    if (reaches && e.coverage === 'covered') return 'covered'
+    const reaches = e.requirements === 'all' ? requirement?.isOfTheWhole !== true || e.part === WHOLE : e.requirements.includes(key)
+    if (reaches && e.coverage === 'covered' && verdict === 'not-covered') return 'covered'
     if (reaches) verdict = 'not-known'
   }
   return verdict
 }
+
+const NO_FACTS: ReadonlyMap<string, DeclaredFact> = new Map()

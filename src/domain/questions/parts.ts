@@ -10,6 +10,7 @@ import type { Because } from '../answers/index.ts'
 import { EVERYTHING, join, meet, NOTHING, pair, type Profile, type ProfileInterval, profile } from '../assurance/index.ts'
 import { type CertificateReading, type Composition, compose, coverageOf, nativeLevelOf, profileOfEvidence, WHOLE } from '../composition/index.ts'
 import type { Certificate, Dossier } from '../dossier/index.ts'
+import { parseRequirementKey } from '../requirements/index.ts'
 import type { Truth } from '#fixpoint/index.ts'
 import type { Catalogue } from './catalogue.ts'
 import type { HeldCoverage } from './cells.ts'
@@ -29,10 +30,10 @@ export interface PartsReading {
 
 export class Parts {
   readonly #dossier: Dossier
-  readonly #catalogue: Pick<Catalogue, 'levels'>
+  readonly #catalogue: Pick<Catalogue, 'levels' | 'requirementSets'>
   readonly #composition: Composition
 
-  constructor(dossier: Dossier, catalogue: Pick<Catalogue, 'levels'>) {
+  constructor(dossier: Dossier, catalogue: Pick<Catalogue, 'levels' | 'requirementSets'>) {
     this.#dossier = dossier
     this.#catalogue = catalogue
     this.#composition = compose(dossier, { levels: catalogue.levels })
@@ -48,14 +49,16 @@ export class Parts {
     }))
     const { wholeProfile, because, through } = this.#whole(on, reusable)
     const coverage = (key: string): HeldCoverage => {
-      const bearing = result.evidence.filter((e) => e.requirements === 'all' || e.requirements.includes(key))
-      const verdict = coverageOf(key, result.evidence)
+      const ref = parseRequirementKey(key)
+      const requirement = this.#catalogue.requirementSets.get(ref.set)?.requirements.find((r) => r.id === ref.requirement)
+      const bearing = result.evidence.filter((e) => (e.requirements === 'all' ? requirement?.isOfTheWhole !== true || e.part === WHOLE : e.requirements.includes(key)))
+      const verdict = coverageOf(key, result.evidence, requirement, this.#dossier.facts)
       const named = bearing.filter((e) => e.requirements !== 'all').map((e) => e.by.id)
       return {
         verdict: verdict === 'covered' && !bearing.some((e) => e.part === WHOLE) ? 'partly' : verdict, heldBy: verdict === 'covered' ? named : [],
         because: {
           kind: 'computed', verdict: verdict === 'covered' ? 'holds' : verdict === 'not-known' ? 'open' : 'fails', premises: bearing.slice(0, 3).map((e) => e.because),
-          says: bearing.length === 0 ? 'nothing in hand bears on it' : verdict === 'covered' ? `shown by ${named.join(', ')}, through its own selection` : `${[...new Set(bearing.map((e) => e.by.id))].join(', ')}: without a selection of requirements, a version or a settled status it is not known to cover this`,
+          says: verdict === 'not-known' && bearing.length === 0 ? 'it hangs on a fact that is not stated' : bearing.length === 0 ? 'nothing in hand bears on it' : verdict === 'covered' ? `shown by ${named.join(', ')}, through its own selection` : `${[...new Set(bearing.map((e) => e.by.id))].join(', ')}: without a selection of requirements, a version or a settled status it is not known to cover this`,
         },
       }
     }
@@ -120,7 +123,7 @@ export class Parts {
 /** What a certified development process says of a product made by it. */
 const LIFE_CYCLE_ONLY: Profile = profile({ L: EVERYTHING.L ?? pair(5, 5) })
 
-export function groundParts(dossier: Dossier, catalogue: Pick<Catalogue, 'levels'>): Parts {
+export function groundParts(dossier: Dossier, catalogue: Pick<Catalogue, 'levels' | 'requirementSets'>): Parts {
   return new Parts(dossier, catalogue)
 }
 

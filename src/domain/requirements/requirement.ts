@@ -27,6 +27,10 @@ export interface Requirement {
   readonly applies: 'always' | 'by-risk-assessment' | 'conditional'
   /** False: no certificate covers it. */
   readonly substitutable: boolean
+  /** It is asked of the whole, or of its maker: a certificate of a part that selects nothing does not bear on it. */
+  readonly isOfTheWhole?: boolean
+  /** A fact of the dossier that denies it: stated so, it is not covered; not stated, it is not known. */
+  readonly deniedBy?: string
   readonly citation: Citation
   /** An identifier that its publisher keeps through renumbering (a urn, a uuid, a reference); absent where there is none. */
   readonly stableId?: string
