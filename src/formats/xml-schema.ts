@@ -3,7 +3,7 @@
  *
  * Enough of XML Schema 1.0 for the schemas at hand: sequences, choices, wildcards, attributes, simple types with their facets,
  * one uniqueness rule. Not checked, and said so in the README of each format that uses it: assertions (XML Schema 1.1),
- * keys across elements, default values, and the lexical form of `anyURI`, in which nearly every text is right.
+ * keys across elements, and the lexical form of `anyURI`, in which nearly every text is right.
  *
  * Content models are matched greedily, which suffices because XML Schema demands that one look at the next element decides
  * (unique particle attribution). Work: each element once.
@@ -13,7 +13,8 @@ import type { XmlNode } from './xml-tree.ts'
 
 /** `[kind, least, most, …]`; `most` of -1 is "any number". */
 export type Particle =
-  | readonly ['element', number, number, string, TypeRef]
+  /** With its name and type, and whether it may be empty because the schema gives it a default. */
+  | readonly ['element', number, number, string, TypeRef, true?]
   | readonly ['any', number, number, 'other' | 'any' | 'local']
   | readonly ['sequence' | 'choice' | 'all', number, number, readonly Particle[]]
 
@@ -71,11 +72,11 @@ export function checkXml(root: XmlNode, schema: XmlSchema): readonly XmlProblem[
     if (problems.length < MOST_PROBLEMS) problems.push(problem)
   }
 
-  function checkElement(node: XmlNode, type: TypeRef): void {
+  function checkElement(node: XmlNode, type: TypeRef, hasDefault = false): void {
     const complex = schema.complex[type]
     checkAttributes(node, complex)
     if (complex === undefined) {
-      checkText(node, type)
+      if (!hasDefault || node.text !== '') checkText(node, type)
       for (const child of node.children)
         add({ node: child, message: `<${child.name}> has no place inside <${node.name}>` })
       return
@@ -181,7 +182,7 @@ export function checkXml(root: XmlNode, schema: XmlSchema): readonly XmlProblem[
     function matchOnce(particle: Particle, from: number): number | undefined {
       switch (particle[0]) {
         case 'element':
-          checkElement(children[from] as XmlNode, particle[4])
+          checkElement(children[from] as XmlNode, particle[4], particle[5] === true)
           return from + 1
         case 'any':
           return from + 1

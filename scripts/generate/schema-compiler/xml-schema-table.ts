@@ -154,7 +154,13 @@ export function xmlSchemaTable(source: SourceDocument, imports: Readonly<Record<
   function readParticle(node: XmlNode): Particle {
     const least = Number(attributeOf(node, 'minOccurs') ?? '1')
     const most = attributeOf(node, 'maxOccurs') === 'unbounded' ? -1 : Number(attributeOf(node, 'maxOccurs') ?? '1')
-    if (node.name === 'element') return ['element', least, most, named(node), typeOf(node)]
+    if (node.name === 'element') {
+      const name = named(node)
+      const type = typeOf(node)
+      return attributeOf(node, 'default') === undefined
+        ? ['element', least, most, name, type]
+        : ['element', least, most, name, type, true]
+    }
     if (node.name === 'any') {
       const namespace = attributeOf(node, 'namespace') ?? '##any'
       if (namespace !== '##other' && namespace !== '##any') throw new Error(`wildcard for ${namespace}`)
