@@ -387,8 +387,17 @@ function spoken(level: NativeLevel): Spoken {
 
 // ---- recognitions -----------------------------------------------------------------------------------------------------------------
 
+/** At which of its ends a recognition names a level, by id or by scheme. */
+interface Ends {
+  readonly from: boolean
+  readonly as: boolean
+}
+
 interface RecognitionIndex {
-  readonly from: ReadonlyMap<string, readonly Recognition[]>
+  /** By name of a level or a scheme, every recognition that names it at either end. */
+  readonly byName: ReadonlyMap<string, readonly Recognition[]>
+  /** By level, once it was asked; in the order of the ids. */
+  readonly byLevel: WeakMap<NativeLevel, ReadonlyMap<Recognition, Ends>>
 }
 
 const recognitionIndexes = new WeakMap<readonly Recognition[], RecognitionIndex>()
@@ -396,15 +405,33 @@ const recognitionIndexes = new WeakMap<readonly Recognition[], RecognitionIndex>
 function indexOf(recognitions: readonly Recognition[]): RecognitionIndex {
   const known = recognitionIndexes.get(recognitions)
   if (known !== undefined) return known
-  const from = new Map<string, Recognition[]>()
+  const byName = new Map<string, Recognition[]>()
   for (const r of recognitions) {
-    const names = r.direction === 'mutual' ? [...r.from, ...r.as] : r.from
-    for (const name of new Set(names)) from.set(name, [...(from.get(name) ?? []), r])
+    for (const name of new Set([...r.from, ...r.as])) byName.set(name, [...(byName.get(name) ?? []), r])
   }
-  const made = { from }
+  const made: RecognitionIndex = { byName, byLevel: new WeakMap() }
   recognitionIndexes.set(recognitions, made)
   return made
 }
+
+function recognitionsOf(level: NativeLevel, recognitions: readonly Recognition[]): ReadonlyMap<Recognition, Ends> {
+  const { byName, byLevel } = indexOf(recognitions)
+  const known = byLevel.get(level)
+  if (known !== undefined) return known
+  const found = new Set([...(byName.get(level.id) ?? []), ...(byName.get(`scheme:${level.scheme}`) ?? [])])
+  const sorted = [...found].sort((x, y) => (x.id < y.id ? -1 : 1))
+  const made = new Map(
+    sorted.map((r): [Recognition, Ends] => [r, { from: names(r.from, level), as: names(r.as, level) }]),
+  )
+  byLevel.set(level, made)
+  return made
+}
+
+function names(list: readonly string[], level: NativeLevel): boolean {
+  return list.includes(level.id) || list.includes(`scheme:${level.scheme}`)
+}
+
+const NO_RECOGNITIONS: readonly RecognitionBeside[] = []
 
 /** Recognitions that name one side and the other, in the order of their ids. Caps and prerequisites name them too. */
 export function recognitionsBetween(
@@ -413,24 +440,21 @@ export function recognitionsBetween(
   recognitions: readonly Recognition[],
   on: CalendarDate,
 ): readonly RecognitionBeside[] {
-  if (recognitions.length === 0) return []
-  const found = new Map<string, RecognitionBeside>()
-  const { from } = indexOf(recognitions)
-  const touched = new Set(
-    [a, b].flatMap((side) => [...(from.get(side.id) ?? []), ...(from.get(`scheme:${side.scheme}`) ?? [])]),
-  )
-  for (const r of touched) {
-    const forth = names(r.from, a) && names(r.as, b)
-    const back = names(r.from, b) && names(r.as, a)
+  const ofFirst = recognitionsOf(a, recognitions)
+  if (ofFirst.size === 0) return NO_RECOGNITIONS
+  const ofSecond = recognitionsOf(b, recognitions)
+  if (ofSecond.size === 0) return NO_RECOGNITIONS
+  const found: RecognitionBeside[] = []
+  for (const [r, first] of ofFirst) {
+    const second = ofSecond.get(r)
+    if (second === undefined) continue
+    const forth = first.from && second.as
+    const back = second.from && first.as
     if (!forth && !back) continue
     const isBoth = r.direction === 'mutual' || (forth && back)
-    found.set(r.id, beside(r, isBoth ? 'each-as-the-other' : forth ? 'first-as-second' : 'second-as-first', on))
+    found.push(beside(r, isBoth ? 'each-as-the-other' : forth ? 'first-as-second' : 'second-as-first', on))
   }
-  return [...found.values()].sort((x, y) => (x.id < y.id ? -1 : 1))
-}
-
-function names(list: readonly string[], level: NativeLevel): boolean {
-  return list.includes(level.id) || list.includes(`scheme:${level.scheme}`)
+  return found
 }
 
 export function isInForce(r: Recognition, on: CalendarDate): 'yes' | 'no' | 'not-known' {
