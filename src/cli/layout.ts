@@ -107,9 +107,7 @@ function columnWidths(
   rows: readonly (readonly TableCell[])[],
   width: number,
 ): readonly number[] {
-  const natural = columns.map((c, i) =>
-    Math.max(NARROWEST, widthOf(c.title), ...rows.map((r) => widthOf(textOf(r[i])))),
-  )
+  const natural = columns.map((c, i) => Math.max(1, widthOf(c.title), ...rows.map((r) => widthOf(textOf(r[i])))))
   const gaps = 2 * (columns.length - 1)
   const wides = columns.flatMap((c, i) => (c.isWide === true ? [i] : []))
   const fixed = natural.reduce((sum, w, i) => sum + (wides.includes(i) ? 0 : w), 0) + gaps

@@ -24,6 +24,13 @@ describe('text from outside', () => {
     )
   })
 
+  it('goes into maps and sets', () => {
+    expect(visibleThroughout({ m: new Map([['a\u0007', 'b\u0007']]), s: new Set(['c\u0007']) })).toEqual({
+      m: new Map([['a[U+0007]', 'b[U+0007]']]),
+      s: new Set(['c[U+0007]']),
+    })
+  })
+
   it('keeps what is shared shared', () => {
     const node = { says: 'a\u0007' }
     const made = visibleThroughout({ left: node, right: node, list: [node] })

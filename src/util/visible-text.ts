@@ -27,6 +27,18 @@ export function visibleThroughout<T>(value: T): T {
       for (const x of v) list.push(walk(x))
       return list
     }
+    if (v instanceof Map) {
+      const map = new Map<unknown, unknown>()
+      made.set(v, map)
+      for (const [k, x] of v) map.set(walk(k), walk(x))
+      return map
+    }
+    if (v instanceof Set) {
+      const set = new Set<unknown>()
+      made.set(v, set)
+      for (const x of v) set.add(walk(x))
+      return set
+    }
     const copy: Record<string, unknown> = {}
     made.set(v, copy)
     for (const [k, x] of Object.entries(v)) copy[k] = walk(x)

@@ -1,4 +1,7 @@
-/** What a person sees on a terminal: golden files, and what must hold whatever is shown. Rewrite the golden files with `npx vitest run -u plan-view`. */
+/** What a person sees on a terminal: golden files, and what must hold whatever is shown. `GOLDEN=write npx vitest run plan-view` rewrites the golden files. */
+import { readFileSync, writeFileSync } from 'node:fs'
+import process from 'node:process'
+import { fileURLToPath } from 'node:url'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { terminal } from '../../src/cli/terminal.ts'
@@ -31,6 +34,21 @@ const RESULTS: readonly (readonly [string, unknown])[] = [
     'validate',
     { file: 'examples/field-gateway/bom.cdx.json', form: 'bill-of-materials', isValid: true, components: 15 },
   ],
+  ['catalogue lint', { folder: 'catalogue', entries: 1706, findings: 2 }],
+  [
+    'catalogue diff',
+    {
+      from: 'HEAD~1',
+      to: 'HEAD',
+      came: 1,
+      went: 0,
+      changed: 1,
+      items: [
+        { key: 'scheme:one', change: 'came', name: 'Scheme One', says: [] },
+        { key: 'level:two', change: 'changed', name: 'Level Two', says: ['validity was 3 years and is 5 years'] },
+      ],
+    },
+  ],
   [
     'another',
     {
@@ -40,7 +58,7 @@ const RESULTS: readonly (readonly [string, unknown])[] = [
     },
   ],
 ]
-const NAMES = ['plan', 'no-plan', 'routes', 'ask', 'validate', 'any']
+const NAMES = ['plan', 'no-plan', 'routes', 'ask', 'validate', 'catalogue-lint', 'catalogue-diff', 'any']
 
 function shown(index: number, width: number, result = RESULTS[index]?.[1]): string {
   return view({ name: RESULTS[index]?.[0] ?? '' }, result, terminal({}, {}, width))
@@ -49,8 +67,10 @@ function shown(index: number, width: number, result = RESULTS[index]?.[1]): stri
 describe('the text view', () => {
   for (const [index, name] of NAMES.entries()) {
     for (const width of [80, 120]) {
-      it(`${name} at ${width} columns`, async () => {
-        await expect(shown(index, width)).toMatchFileSnapshot(`../golden/views/${name}-${width}.txt`)
+      it(`${name} at ${width} columns`, () => {
+        const file = fileURLToPath(new URL(`../golden/views/${name}-${width}.txt`, import.meta.url))
+        if (process.env.GOLDEN === 'write') writeFileSync(file, shown(index, width))
+        expect(shown(index, width)).toBe(readFileSync(file, 'utf8'))
       })
     }
   }

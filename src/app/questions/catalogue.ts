@@ -57,7 +57,7 @@ export const showQuestion: Question<ShowResult> = {
   says: 'One entry with its facts, sources and relations, and what names it',
   arguments: [{ name: 'ID', says: 'an id, or kind:id where several kinds have it', isRequired: true }],
   flags: [],
-  example: 'metascheme catalogue show eucc',
+  example: 'metascheme catalogue show scheme:eucc',
   async run(asked: Asked, ports: Ports): Promise<Answered<ShowResult>> {
     const { entries } = await ports.catalogue.load(ALL_KINDS)
     const flat = flatten(entries)

@@ -47,11 +47,12 @@ export function actsPart(acts: readonly ActReading[], page: Page, isWhole = fals
 }
 
 function wholeAct(act: ActReading, page: Page, isWhole: boolean): void {
+  const said = new Set<string>()
   page.text(`${act.name}${act.isProposal ? ' (a proposal, read as if it were law)' : ''} [law]`, { tone: 'bold' })
-  for (const row of act.applicability) if (isWhole || shownTruth(row) !== 'no') legal(row, 'applies', page)
-  for (const row of act.classes) if (isWhole || shownTruth(row) !== 'no') legal(row, 'class', page)
-  for (const row of act.routes) route(row, page)
-  for (const row of act.presumptions) if (isWhole || shownTruth(row) !== 'no') legal(row, 'presumed', page)
+  for (const row of act.applicability) if (isWhole || shownTruth(row) !== 'no') legal(row, 'applies', page, said)
+  for (const row of act.classes) if (isWhole || shownTruth(row) !== 'no') legal(row, 'class', page, said)
+  for (const row of act.routes) route(row, page, said)
+  for (const row of act.presumptions) if (isWhole || shownTruth(row) !== 'no') legal(row, 'presumed', page, said)
   duties(act.duties, page, isWhole)
 }
 
@@ -63,16 +64,16 @@ function line(truth: Shown, kind: string, text: string, page: Page): void {
   page.item(mark, text, { indent: 2, markTone: toneOf(truth) })
 }
 
-function legal(row: LegalRow, kind: string, page: Page): void {
+function legal(row: LegalRow, kind: string, page: Page, said: Set<string>): void {
   const truth = shownTruth(row)
   const days = daysOf(row)
   const when =
     truth === 'not-known' ? `not known${days === '' ? '' : `, may be ${days}`}` : truth === 'no' ? 'no' : days
   line(truth, kind, `${row.label}${when === '' ? '' : `: ${when}`} ${place(row.because, page)}`, page)
-  if (truth === 'not-known') waitsFor(row, page)
+  if (truth === 'not-known') waitsFor(row, page, said)
 }
 
-function route(row: RouteRow, page: Page): void {
+function route(row: RouteRow, page: Page, said: Set<string>): void {
   const truth = shownTruth(row)
   const kind = { yes: 'open', no: 'closed', 'not-known': 'not known', later: 'later' }[truth]
   const how =
@@ -84,7 +85,7 @@ function route(row: RouteRow, page: Page): void {
   const why = truth === 'no' && row.closed !== undefined ? `: ${row.closed}` : ''
   const days = truth === 'later' ? ` ${daysOf(row)}` : ''
   line(truth, kind, `${row.label}${how === '' ? '' : ` (${how})`}${days}${why} ${place(row.because, page)}`, page)
-  if (truth === 'not-known') waitsFor(row, page)
+  if (truth === 'not-known') waitsFor(row, page, said)
 }
 
 /** The article, with the number of its footnote. */
@@ -93,12 +94,14 @@ function place(because: Because, page: Page): string {
   return cited.length === 0 ? '' : `· ${page.cite(...cited)}`
 }
 
-function waitsFor(row: LegalRow, page: Page): void {
-  const open = [...new Map(row.settledBy.map((f) => [f.id, f])).values()]
+/** The facts a row waits for; what was said of an earlier row of the act is not said again. */
+function waitsFor(row: LegalRow, page: Page, said: Set<string>): void {
+  const open = [...new Map(row.settledBy.map((f) => [f.id, f])).values()].filter((f) => !said.has(f.id))
   const indent = KIND_WIDTH + 5
   for (const f of open.slice(0, MOST_OPEN)) page.item('·', f.question, { indent, tone: 'dim' })
   if (open.length > MOST_OPEN)
     page.text(`and ${counted(open.length - MOST_OPEN, 'more fact')}`, { indent: indent + 2, tone: 'dim' })
+  for (const f of open) said.add(f.id)
 }
 
 function duties(rows: readonly DutyRow[], page: Page, isWhole: boolean): void {

@@ -3,12 +3,22 @@ import { fit, type Column } from '../layout.ts'
 import type { Terminal } from '../terminal.ts'
 import { Page } from './page.ts'
 
+/** Columns of indent beyond which a value is left to --json. */
+const DEEPEST = 16
+
+const CITATION: ReadonlySet<string> = new Set(['source', 'at', 'standing', 'on'])
+
 type Fields = Readonly<Record<string, unknown>>
 
 export function anyView(result: unknown, screen: Terminal): string {
   const page = new Page(screen)
   show(result, page, 0)
   return page.toString()
+}
+
+/** A value on a page that has more. */
+export function showAny(value: unknown, page: Page): void {
+  show(value, page, 0)
 }
 
 function show(value: unknown, page: Page, indent: number): void {
@@ -18,7 +28,7 @@ function show(value: unknown, page: Page, indent: number): void {
     return
   }
   if (Array.isArray(value)) showList(value, page, indent)
-  else for (const [name, v] of Object.entries(value as Fields)) showField(name, v, page, indent)
+  else for (const [name, v] of fieldsOf(value)) showField(name, v, page, indent)
 }
 
 function showField(name: string, value: unknown, page: Page, indent: number): void {
@@ -28,7 +38,7 @@ function showField(name: string, value: unknown, page: Page, indent: number): vo
     return
   }
   page.item(`${words(name)}:`, '', { indent, markTone: 'accent' })
-  if (indent < 12) show(value, page, indent + 2)
+  if (indent < DEEPEST) show(value, page, indent + 2)
 }
 
 function showList(items: readonly unknown[], page: Page, indent: number): void {
@@ -51,7 +61,7 @@ function showList(items: readonly unknown[], page: Page, indent: number): void {
     if (scalar !== undefined) page.item('·', scalar, { indent })
     else {
       page.item('·', headOf(item), { indent, markTone: 'accent' })
-      if (indent < 12) show(item, page, indent + 2)
+      if (indent < DEEPEST) show(withoutHead(item), page, indent + 2)
     }
   }
 }
@@ -65,9 +75,27 @@ function tableColumns(items: readonly unknown[]): readonly string[] | undefined 
   return [...names]
 }
 
+/** What names an item in a list, most telling first. */
+const HEADS = ['name', 'label', 'title', 'id', 'dossier', 'part', 'certificate', 'act', 'on', 'says'] as const
+
+function headKey(item: unknown): string | undefined {
+  return HEADS.find((key) => typeof (item as Fields)[key] === 'string' && (item as Fields)[key] !== '')
+}
+
 function headOf(item: unknown): string {
-  const { id, name, label } = item as Fields
-  return [name, label, id].map(scalarOf).find((x) => x !== undefined && x !== '') ?? ''
+  const key = headKey(item)
+  return key === undefined ? '' : String((item as Fields)[key])
+}
+
+function withoutHead(item: unknown): unknown {
+  const key = headKey(item)
+  return key === undefined ? item : Object.fromEntries(fieldsOf(item).filter(([k]) => k !== key))
+}
+
+function fieldsOf(value: unknown): readonly (readonly [string, unknown])[] {
+  if (value instanceof Map) return [...value].map(([k, v]) => [String(k), v] as const)
+  if (value instanceof Set) return [...value].map((v, i) => [String(i + 1), v] as const)
+  return Object.entries(value as Fields)
 }
 
 function scalarOf(value: unknown): string | undefined {
@@ -80,9 +108,15 @@ function scalarOf(value: unknown): string | undefined {
     if (value.length === 0) return 'none'
     return inner.every((x) => x !== undefined) && inner.join(', ').length <= 120 ? inner.join(', ') : undefined
   }
-  if (value instanceof Map || value instanceof Set) return undefined
+  if (value instanceof Map || value instanceof Set) return value.size === 0 ? 'none' : undefined
   const fields = value as Fields
   if ('premises' in fields && typeof fields.says === 'string') return `${fields.says} [${String(fields.kind)}]`
+  if ('low' in fields && 'high' in fields && Object.keys(fields).length === 2) {
+    const [low, high] = [scalarOf(fields.low), scalarOf(fields.high)]
+    if (low !== undefined && high !== undefined) return low === high ? low : `${low} to ${high}`
+  }
+  if (typeof fields.source === 'string' && Object.keys(fields).every((key) => CITATION.has(key)))
+    return `${fields.source}, ${String(fields.at)} (${String(fields.standing)})`
   if (Object.keys(fields).length === 0) return 'none'
   return undefined
 }

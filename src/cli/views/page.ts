@@ -129,8 +129,13 @@ export class Page {
     return `${this.#lines.map((l) => l.replaceAll('\u00a0', ' ').replace(/ +((?:\u001b\[\d+m)*)$/, '$1')).join('\n')}\n`
   }
 
+  /** A line in one tone; the tags in it keep their own. */
   #ink(line: string, tone: Tone): string {
-    return tone === 'plain' ? this.#tags(line) : this.tone(line, tone)
+    if (tone === 'plain' || !this.screen.isColourful) return this.#tags(line)
+    return line
+      .split(/(\[(?:law|recognition|computed|estimate|declared)\])/)
+      .map((part, i) => (i % 2 === 1 ? this.#tags(part) : this.tone(part, tone)))
+      .join('')
   }
 
   #tags(line: string): string {

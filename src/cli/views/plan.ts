@@ -23,6 +23,7 @@ import {
   type Shown,
   signed,
   span,
+  targetTitle,
   TRUTHS,
   withSums,
 } from '#app/shown.ts'
@@ -69,7 +70,7 @@ export function planView(plan: Plan, screen: Terminal): string {
 
 function head(plan: Plan, page: Page): void {
   const { dossier } = plan
-  page.title(`${dossier.name}${dossier.version === undefined ? '' : ` ${dossier.version}`}`)
+  page.title(targetTitle(dossier))
   const later = plan.lawAsKnownOn < plan.on ? ` · law as known on ${plan.lawAsKnownOn}` : ''
   page.text(
     `${dossier.targetType}${dossier.manufacturer === undefined ? '' : ` by ${dossier.manufacturer}`} · asked for ${plan.on}${later} · catalogue ${plan.edition}`,
@@ -109,7 +110,7 @@ function flags(plan: Plan, page: Page): void {
 function answer(plan: Plan, page: Page): void {
   page.section(isMix(plan.mix) ? 'The answer' : 'No plan')
   const { what, howSure } = answerOf(plan)
-  page.text(isMix(plan.mix) ? `${what} [computed]` : what, { tone: isMix(plan.mix) ? 'plain' : 'bad' })
+  page.text(isMix(plan.mix) ? `${what} [computed]` : what, { tone: isMix(plan.mix) ? 'bold' : 'bad' })
   page.text(howSure)
 }
 
@@ -231,8 +232,8 @@ function coverage(plan: Plan, page: Page): void {
 
 function mix(plan: Plan, chosen: Mix, page: Page): void {
   page.section('The mix', 'computed')
-  const isRoomy = page.width >= 110
-  const who = page.width >= 76 ? Math.floor(page.width / 4) : 14
+  const isRoomy = page.width >= 130
+  const who = page.width >= 76 ? Math.floor(page.width / 5) : 14
   const rows = chosen.options.map((o): readonly TableCell[] => {
     function figure(text: string, isWeak: boolean): TableCell {
       return isWeak ? { text: `≈\u00a0${text}`, style: (t) => page.tone(t, 'dim') } : text
@@ -349,7 +350,7 @@ function alternatives(plan: Plan, chosen: Mix, page: Page): void {
     ].join('; ')
     page.item(
       '·',
-      `${a.name}: ${a.says} EUR ${signed(cost)}, ${signed(days)} working days${change === '' ? '' : `; ${change}`}`,
+      `${a.name}: ${a.says} EUR\u00a0${signed(cost)}, ${signed(days)}\u00a0working days${change === '' ? '' : `; ${change}`}`,
     )
   }
 }

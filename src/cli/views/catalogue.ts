@@ -1,0 +1,143 @@
+/** The catalogue: what is found, one entry, its statistics, what changed. */
+import {
+  counted,
+  type DiffResult,
+  type ExportResult,
+  grouped,
+  type LintResult,
+  type SearchResult,
+  type ShowResult,
+  type Statistics,
+} from '#app/shown.ts'
+import type { Terminal } from '../terminal.ts'
+import { showAny } from './any.ts'
+import { Page } from './page.ts'
+
+export function searchView(result: SearchResult, screen: Terminal): string {
+  const page = new Page(screen)
+  if (result.items.length === 0) page.text(`Nothing is found for “${result.words}”.`)
+  for (const c of result.items) {
+    page.item('·', `${c.name} (${c.key})`, { tone: 'bold', markTone: 'accent' })
+    const facts = [c.class, c.status, c.regions.join(', '), c.sectors.slice(0, 4).join(', ')]
+      .filter((x) => x !== '')
+      .join(' · ')
+    if (facts !== '') page.text(facts, { indent: 2, tone: 'dim' })
+    if (c.summary !== '') page.text(c.summary, { indent: 2 })
+  }
+  if (result.total > result.items.length)
+    page.text(`${grouped(result.total - result.items.length)} more: --all`, { tone: 'dim' })
+  return page.toString()
+}
+
+export function showView(result: ShowResult, screen: Terminal): string {
+  const page = new Page(screen)
+  const { card } = result
+  page.title(`${card.name} (${card.key})`)
+  if (card.summary !== '') page.text(card.summary)
+  page.line()
+  const {
+    kind: _kind,
+    id: _id,
+    name: _name,
+    summary: _summary,
+    ...rest
+  } = result.entry as Readonly<Record<string, unknown>>
+  showAny(rest, page)
+  if (result.namedBy.length > 0) {
+    page.section('Named by')
+    page.table(
+      [
+        { title: 'Entry', isWide: true },
+        { title: 'Name', isWide: true },
+        { title: 'As', isWide: true },
+      ],
+      result.namedBy.map((n) => [n.key, n.name, n.how]),
+    )
+  }
+  if (result.sources.length > 0) {
+    page.section('Sources')
+    for (const s of result.sources)
+      page.item('·', `${s.title}, ${s.publisher} (${s.id})${s.address === undefined ? '' : ` ${s.address}`}`)
+  }
+  return page.toString()
+}
+
+const STANDINGS = ['primary', 'secondary', 'estimate', 'unchecked'] as const
+
+export function statsView(s: Statistics, screen: Terminal): string {
+  const page = new Page(screen)
+  page.title(counted(s.entries.total, 'entry', 'entries'))
+  page.text(
+    Object.entries(s.entries.byKind)
+      .map(([kind, n]) => `${kind} ${grouped(n)}`)
+      .join(' · '),
+    { tone: 'dim' },
+  )
+  const total = STANDINGS.reduce((n, k) => n + s.standing[k], 0)
+  page.section('What their facts rest on')
+  const room = Math.max(10, Math.min(50, page.width - 32))
+  for (const k of STANDINGS)
+    page.line(
+      `${k.padEnd(10)} ${grouped(s.standing[k]).padStart(7)}  ${page.tone('█'.repeat(total === 0 ? 0 : Math.round((s.standing[k] * room) / total)), k === 'primary' ? 'good' : k === 'unchecked' ? 'warn' : 'accent')}`,
+    )
+  page.text(
+    `${counted(s.supported.entries, 'entry', 'entries')} (${s.supported.share} %) have all their main facts from a text that was read.`,
+    { tone: 'dim' },
+  )
+  page.section('By class')
+  page.table(
+    [
+      { title: 'Class', isWide: true },
+      { title: 'Entries', align: 'right' },
+      { title: 'Supported', align: 'right' },
+    ],
+    Object.entries(s.byClass).map(([c, v]) => [c, grouped(v.entries), grouped(v.supported)]),
+  )
+  page.section('By field')
+  page.table(
+    [{ title: 'Field', isWide: true }, ...STANDINGS.map((k) => ({ title: k, align: 'right' as const }))],
+    Object.entries(s.byField).map(([f, v]) => [f, ...STANDINGS.map((k) => grouped(v[k]))]),
+  )
+  page.section('Counted apart')
+  page.text(
+    Object.entries(s.others)
+      .map(([kind, n]) => `${kind} ${grouped(n)}`)
+      .join(' · '),
+  )
+  return page.toString()
+}
+
+export function lintView(result: LintResult, screen: Terminal): string {
+  const page = new Page(screen)
+  const isFine = result.findings === 0
+  page.item(
+    isFine ? '✓' : '✗',
+    `${counted(result.entries, 'entry', 'entries')} in ${result.folder}, ${isFine ? 'in order' : counted(result.findings, 'finding')}`,
+    { markTone: isFine ? 'good' : 'bad' },
+  )
+  return page.toString()
+}
+
+const CHANGES = { came: ['+', 'good'], went: ['−', 'bad'], changed: ['~', 'warn'] } as const
+
+export function diffView(result: DiffResult, screen: Terminal): string {
+  const page = new Page(screen)
+  page.title(`The catalogue from ${result.from} to ${result.to}`)
+  page.text(`${result.came} came, ${result.went} went, ${result.changed} changed`, { tone: 'dim' })
+  for (const i of result.items) {
+    const [mark, tone] = CHANGES[i.change]
+    page.item(mark, `${i.name} (${i.key})`, { markTone: tone })
+    for (const says of i.says) page.text(says, { indent: 4, tone: 'dim' })
+  }
+  return page.toString()
+}
+
+export function exportView(result: ExportResult, screen: Terminal): string {
+  const page = new Page(screen)
+  page.item(
+    '✓',
+    `${counted(result.entries, 'entry', 'entries')} written to ${result.file} (${result.form}, ${grouped(result.bytes)} bytes)`,
+    { markTone: 'good' },
+  )
+  return page.toString()
+}

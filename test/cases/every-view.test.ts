@@ -1,0 +1,44 @@
+/** Every question of the table, asked with its own example: an answer that fits the screen, in words, with nothing of a value's insides. */
+import { mkdirSync } from 'node:fs'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { QUESTIONS } from '#app/index.ts'
+import { buildCatalogue } from '../../scripts/build-catalogue.ts'
+import { widthOf } from '../../src/cli/layout.ts'
+import { commandLine, scratch } from '../support/command-line.ts'
+
+const home = join(import.meta.dirname, '../..')
+const place = scratch()
+const catalogue = join(place.folder, 'catalogue')
+
+beforeAll(async () => {
+  mkdirSync(catalogue)
+  if ((await buildCatalogue({ home, out: catalogue })) !== 0) throw new Error('the catalogue has errors')
+}, 120_000)
+afterAll(() => place.end())
+
+/** The words of an example; what it would write goes to a folder of the test. */
+function wordsOf(example: string): readonly string[] {
+  const words = (example.replace(/^metascheme /, '').match(/"[^"]*"|\S+/g) ?? []).map((w) => w.replace(/^"|"$/g, ''))
+  return words.map((w) => (/^[\w-]+\.(csv|json|jsonld|html|pdf)$/.test(w) ? join(place.folder, w) : w))
+}
+
+/** These read the whole catalogue again, twice even; `plan-view.test.ts` shows what they answer. */
+const SLOW: ReadonlySet<string> = new Set(['catalogue lint', 'catalogue diff'])
+
+describe.each(QUESTIONS.filter((q) => !SLOW.has(q.name)).map((q) => [q.name, q.example] as const))(
+  '%s',
+  (_, example) => {
+    it(example, async () => {
+      const said = await commandLine(
+        [...wordsOf(example), '--width', '80', ...(example.includes('--on') ? [] : ['--on', '2026-11-25'])],
+        catalogue,
+      )
+      expect(said.err).not.toMatch(/defect/)
+      expect([0, 1]).toContain(said.code)
+      expect(said.out.length).toBeGreaterThan(20)
+      expect(said.out.split('\n').filter((line) => widthOf(line) > 80)).toEqual([])
+      expect(said.out).not.toMatch(/\[object |undefined|\bNaN\b|\bnull\b/)
+    }, 60_000)
+  },
+)
