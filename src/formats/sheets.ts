@@ -326,16 +326,6 @@ class Parts {
             column = attributes.r === undefined ? column + 1 : columnOf(attributes.r)
             type = attributes.t ?? 'n'
             value = ''
-            this.#cells += 1
-            if (this.#cells > MOST_CELLS || column >= MOST_COLUMNS || column < 0 || !Number.isInteger(line)) {
-              throw new Refused([
-                diagnose(
-                  'formats.too-large',
-                  `the sheet "${name}" has more than ${MOST_CELLS} cells, or ${MOST_COLUMNS} in a row`,
-                  { at: this.#start },
-                ),
-              ])
-            }
             break
           case 'rPh':
             phonetic += 1

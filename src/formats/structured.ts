@@ -217,14 +217,15 @@ function readWholeYaml(file: string, text: string, before: readonly Diagnostic[]
   try {
     value = yaml.toJS({ maxAliasCount: MOST_ALIASES }) as unknown
   } catch (cause) {
+    const says = cause instanceof Error ? cause.message : String(cause)
     return refuse(
-      diagnoseFramework(
-        'formats.yaml-alias',
-        `aliases that multiply or contain themselves: ${cause instanceof Error ? cause.message : String(cause)}`,
-        { at: place(trouble.firstAlias) },
-      ),
+      diagnoseFramework('formats.yaml-alias', `aliases that multiply: ${says}`, { at: place(trouble.firstAlias) }),
     )
   }
+  if (trouble.aliases > 0 && holdsItself(value))
+    return refuse(
+      diagnoseFramework('formats.yaml-alias', 'an alias inside what it stands for', { at: place(trouble.firstAlias) }),
+    )
   const root = yaml.contents as YamlNode
   return {
     kind: 'structured',
@@ -234,6 +235,34 @@ function readWholeYaml(file: string, text: string, before: readonly Diagnostic[]
     place: (pointer) => ({ ...place(offsetIn(root, pointer)), pointer }),
     diagnostics: before,
   }
+}
+
+/** Whether a value is its own part. Each object is entered once, so shared parts cost nothing. */
+function holdsItself(root: unknown): boolean {
+  const open = new Set<object>()
+  const done = new Set<object>()
+  const stack: { readonly value: object; readonly parts: readonly unknown[]; at: number }[] = []
+  function enter(value: unknown): boolean {
+    if (typeof value !== 'object' || value === null || done.has(value)) return false
+    if (open.has(value)) return true
+    open.add(value)
+    stack.push({ value, parts: Object.values(value), at: 0 })
+    return false
+  }
+  enter(root)
+  while (stack.length > 0) {
+    const top = stack[stack.length - 1] as (typeof stack)[number]
+    if (top.at < top.parts.length) {
+      const part = top.parts[top.at]
+      top.at += 1
+      if (enter(part)) return true
+    } else {
+      stack.pop()
+      open.delete(top.value)
+      done.add(top.value)
+    }
+  }
+  return false
 }
 
 function troubleIn(root: YamlNode | null): {

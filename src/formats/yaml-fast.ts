@@ -577,7 +577,9 @@ function folded(lines: readonly string[], parent: number): readonly string[] {
   for (let n = 0; n < lines.length; n += 1) {
     const line = lines[n] as string
     if (line.includes('\t')) throw new GiveUp()
-    if (n > 0 && spacesBefore(line) < line.length && spacesBefore(line) <= parent) throw new GiveUp()
+    // On the last line the closing quote stands behind the spaces, so it counts as a line with text.
+    const hasText = spacesBefore(line) < line.length || n === lines.length - 1
+    if (n > 0 && hasText && spacesBefore(line) <= parent) throw new GiveUp()
     if (n > 0 && /^(?:---|\.\.\.)/.test(line)) throw new GiveUp()
     parts.push(line)
   }

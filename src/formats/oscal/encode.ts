@@ -29,9 +29,11 @@ export function encodeCatalog(set: RequirementSet, settings: EncodeSettings): Os
   }
   function inside(parent: string | undefined, isUnderControl: boolean): Record<string, unknown> {
     const children = byParent.get(parent) ?? []
-    // Groups hold groups and controls; controls hold controls only, so a heading under a requirement becomes a control.
-    const groups = children.filter((r) => r.isHeading && !isUnderControl)
-    const controls = children.filter((r) => !r.isHeading || isUnderControl)
+    // Groups hold groups or controls, never both; controls hold controls only. Where that does not fit, a heading becomes a control.
+    const isMixed = parent !== undefined && children.some((r) => r.isHeading) && children.some((r) => !r.isHeading)
+    const asControls = isUnderControl || isMixed
+    const groups = children.filter((r) => r.isHeading && !asControls)
+    const controls = children.filter((r) => !r.isHeading || asControls)
     return present({ groups: groups.map((r) => holder(r, false)), controls: controls.map((r) => holder(r, true)) })
   }
   function holder(r: Requirement, isControl: boolean): Record<string, unknown> {

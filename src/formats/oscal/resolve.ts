@@ -384,8 +384,8 @@ function metadataOf(profile: OscalDocument, imported: readonly Written[]): Mutab
   })
 }
 
-/** The same input, the same identifier. Source: RFC 9562, version 8. */
+/** The same input, the same identifier. Of version 4, since OSCAL allows 4 and 5 only; its bits come from a hash instead of chance. */
 export function uuidFrom(text: string): string {
   const h = sha256(text)
-  return `${h.slice(0, 8)}-${h.slice(8, 12)}-8${h.slice(13, 16)}-${'89ab'.charAt(Number.parseInt(h.charAt(16), 16) & 3)}${h.slice(17, 20)}-${h.slice(20, 32)}`
+  return `${h.slice(0, 8)}-${h.slice(8, 12)}-4${h.slice(13, 16)}-${'89ab'.charAt(Number.parseInt(h.charAt(16), 16) & 3)}${h.slice(17, 20)}-${h.slice(20, 32)}`
 }
