@@ -5,6 +5,7 @@ import { lintQuestion, searchQuestion, showQuestion, statsQuestion } from './que
 import { attackQuestion } from './questions/attack.ts'
 import { autonomyQuestion, failuresQuestion, impactQuestion, timelineQuestion } from './questions/change.ts'
 import { diffQuestion, exportQuestion } from './questions/catalogue-diff.ts'
+import { claimCheckQuestion, claimCompareQuestion, claimQuestion } from './questions/claim.ts'
 import { composeQuestion } from './questions/compose.ts'
 import { lawDiffQuestion } from './questions/law.ts'
 import { compareQuestion, levelQuestion, stepsQuestion } from './questions/level.ts'
@@ -14,7 +15,7 @@ import { routesQuestion } from './questions/routes.ts'
 import { validateQuestion } from './questions/validate.ts'
 
 export const QUESTIONS: readonly Question[] = [
-  planQuestion, routesQuestion, askQuestion, optionsQuestion, lawDiffQuestion, levelQuestion, compareQuestion, stepsQuestion, attackQuestion, composeQuestion,
+  planQuestion, routesQuestion, askQuestion, optionsQuestion, lawDiffQuestion, levelQuestion, compareQuestion, stepsQuestion, attackQuestion, composeQuestion, claimQuestion, claimCompareQuestion, claimCheckQuestion,
   impactQuestion, timelineQuestion, failuresQuestion, autonomyQuestion, validateQuestion,
   searchQuestion, showQuestion, statsQuestion, lintQuestion, diffQuestion, exportQuestion,
 ]
