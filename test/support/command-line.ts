@@ -61,12 +61,17 @@ export function scratch(): {
   }
 }
 
-/** A built catalogue with no more than the entries named, so that a run costs next to nothing. The rest are empty lists. */
+/** A built catalogue with no more than the files named, so that a run costs next to nothing. The rest are empty lists. */
 export function smallCatalogue(folder: string, paths: readonly string[]): string {
   const files = paths.map((path): CatalogueFile => ({ path, text: readFileSync(join(CATALOGUE_FOLDER, path), 'utf8') }))
-  const { entries } = readEntries(files)
+  return catalogueOf(folder, readEntries(files).entries)
+}
+
+/** A built catalogue of these entries, as the program reads it. */
+export function catalogueOf(folder: string, entries: readonly Entry[]): string {
+  mkdirSync(folder, { recursive: true })
   for (const kind of Object.keys(ENTRY_SHAPES)) {
-    const values = entries.filter((entry: Entry) => entry.kind === kind).map((entry) => entry.value)
+    const values = entries.filter((entry) => entry.kind === kind).map((entry) => entry.value)
     writeFileSync(join(folder, `${kind}.json`), JSON.stringify(values))
   }
   writeFileSync(join(folder, 'edition.txt'), 'test\n')
