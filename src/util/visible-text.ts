@@ -7,7 +7,11 @@
 const UNSEEN =
   /[\p{Cc}\p{Cs}\p{Co}\u061c\u180e\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\u{e0000}-\u{e0fff}]/gu
 
+/** Nearly every text is this, and is let through at once. */
+const PLAIN = /^[\u0020-\u007e]*$/
+
 export function visible(text: string): string {
+  if (PLAIN.test(text)) return text
   return text
     .replace(/\s*[\r\n\t\u2028\u2029]+\s*/g, ' ')
     .replace(UNSEEN, (c) => `[U+${(c.codePointAt(0) as number).toString(16).toUpperCase().padStart(4, '0')}]`)

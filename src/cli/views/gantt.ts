@@ -1,6 +1,7 @@
 /** The schedule as bars of characters: waiting, work, what it may take at the longest, and the days it has to be ready by. */
 import type { CalendarDate } from '#util/calendar-date.ts'
 import { addMonths, toDayNumber } from '#util/calendar-date.ts'
+import { visible } from '#util/visible-text.ts'
 import type { Schedule } from '#app/shown.ts'
 import { fit, pad, widthOf } from '../layout.ts'
 import type { Page, Tone } from './page.ts'
@@ -14,7 +15,8 @@ interface Scale {
 const SHORTEST_BAR = 16
 
 export function ganttLines(schedule: Schedule, page: Page): readonly string[] {
-  const longest = Math.max(...schedule.rows.map((r) => widthOf(r.name)), 8)
+  const names = schedule.rows.map((r) => visible(r.name))
+  const longest = Math.max(...names.map((n) => widthOf(n)), 8)
   const name = Math.min(longest, Math.max(14, Math.floor((page.width * 2) / 5)))
   const columns = Math.max(SHORTEST_BAR, page.width - name - 2 - 11)
   const until = lastDay(schedule)
@@ -43,7 +45,7 @@ export function ganttLines(schedule: Schedule, page: Page): readonly string[] {
         : page.tone(s, toneOfSign(s))
     })
     lines.push(
-      `${pad(fit(row.name, name), name)}  ${bar.join('')} ${page.tone(row.ends, row.isCritical ? 'bold' : 'dim')}`,
+      `${pad(fit(visible(row.name), name), name)}  ${bar.join('')} ${page.tone(row.ends, row.isCritical ? 'bold' : 'dim')}`,
     )
   }
   lines.push(

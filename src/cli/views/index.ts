@@ -1,6 +1,5 @@
 /** What each question shows on a terminal; any result without a view of its own is laid out by its shape. */
 import type { Question } from '#app/index.ts'
-import { visibleThroughout } from '#util/visible-text.ts'
 import type { Terminal } from '../terminal.ts'
 import { anyView } from './any.ts'
 import { askView } from './ask.ts'
@@ -40,6 +39,5 @@ const VIEWS: Readonly<Record<string, (result: never, screen: Terminal) => string
 
 export function view(question: Pick<Question, 'name'>, result: unknown, screen: Terminal): string {
   const own = VIEWS[question.name]
-  const shown = visibleThroughout(result)
-  return own === undefined ? anyView(shown, screen) : own(shown as never, screen)
+  return own === undefined ? anyView(result, screen) : own(result as never, screen)
 }

@@ -1,10 +1,13 @@
 /**
  * The sheet a view writes on: sections, paragraphs, marked lines, tables, footnotes. No line is wider than the screen.
  *
+ * Whatever comes in as text is made visible here (`#util/visible-text.ts`), so nothing in a name can move a cursor.
+ *
  * Everything is readable without colour. The four kinds of result, and what was declared, carry their name in brackets; estimates
  * besides carry ≈ and are faint.
  */
 import { type Citation, KINDS, type Plan, type PremiseKind, STANDINGS } from '#app/shown.ts'
+import { visible } from '#util/visible-text.ts'
 import { fit, type TableCell, table, type Column, widthOf, wrap } from '../layout.ts'
 import type { Terminal } from '../terminal.ts'
 
@@ -37,27 +40,28 @@ export class Page {
   }
 
   title(text: string): void {
-    for (const l of wrap(text, this.width)) this.line(this.screen.bold(l))
+    for (const l of wrap(visible(text), this.width)) this.line(this.screen.bold(l))
   }
 
   /** A heading; `kind` says of which kind all under it is that carries no tag of its own. */
   section(name: string, kind?: PremiseKind): void {
     this.line()
     const tag = kind === undefined ? '' : ` ${this.#tags(`[${kind}]`)}`
-    this.line(this.screen.bold(this.screen.accent(fit(name.toUpperCase(), this.width - 14))) + tag)
+    this.line(this.screen.bold(this.screen.accent(fit(visible(name).toUpperCase(), this.width - 14))) + tag)
   }
 
   /** A paragraph; `hang` is the further indent of its second and later lines. */
   text(text: string, options: { readonly indent?: number; readonly hang?: number; readonly tone?: Tone } = {}): void {
     const { indent = 0, hang = 0, tone = 'plain' } = options
-    const first = wrap(text, this.width - indent)
+    const shown = visible(text)
+    const first = wrap(shown, this.width - indent)
     if (hang === 0 || first.length === 1) {
       for (const l of first) this.line(' '.repeat(indent) + this.#ink(l, tone))
       return
     }
     const head = first[0] as string
     this.line(' '.repeat(indent) + this.#ink(head, tone))
-    const rest = text
+    const rest = shown
       .split(/[ \n]+/)
       .filter((w) => w !== '')
       .join(' ')
@@ -73,15 +77,21 @@ export class Page {
     options: { readonly indent?: number; readonly markTone?: Tone; readonly tone?: Tone } = {},
   ): void {
     const { indent = 0, markTone = 'plain', tone = 'plain' } = options
-    const room = widthOf(mark) + 1
-    wrap(text, this.width - indent - room).forEach((l, i) => {
-      const lead = i === 0 ? `${this.tone(mark, markTone)} ` : ' '.repeat(room)
+    const sign = visible(mark)
+    const room = widthOf(sign) + 1
+    wrap(visible(text), this.width - indent - room).forEach((l, i) => {
+      const lead = i === 0 ? `${this.tone(sign, markTone)} ` : ' '.repeat(room)
       this.line(' '.repeat(indent) + lead + this.#ink(l, tone))
     })
   }
 
   table(columns: readonly Column[], rows: readonly (readonly TableCell[])[], indent = 0): void {
-    const lines = table(columns, rows, this.width - indent, (t) => this.screen.dim(t))
+    const lines = table(
+      columns,
+      rows.map((row) => row.map(visibleCell)),
+      this.width - indent,
+      (t) => this.screen.dim(t),
+    )
     for (const l of lines) this.line(' '.repeat(indent) + this.#tags(l))
   }
 
@@ -161,4 +171,8 @@ export class Page {
         return kind satisfies never
     }
   }
+}
+
+function visibleCell(cell: TableCell): TableCell {
+  return typeof cell === 'string' ? visible(cell) : { ...cell, text: visible(cell.text) }
 }
