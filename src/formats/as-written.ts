@@ -41,6 +41,13 @@ export function readEach<Item>(value: unknown, read: (record: Written) => Item |
   return items.length === 0 ? none : items
 }
 
+/** Whether the record has exactly so many members. */
+export function hasMembers(record: Written, count: number): boolean {
+  let found = 0
+  for (const _ in record) if (++found > count) return false
+  return found === count
+}
+
 /** The given members without those that are undefined, as `exactOptionalPropertyTypes` wants them. */
 export function given<Members extends object>(
   members: Members,

@@ -27,7 +27,18 @@ import type {
   VulnerabilityAlias,
   VulnerabilitySource,
 } from '#domain/composition/bill-of-materials.ts'
-import { asList, asNumber, asRecord, asText, asTexts, given, noItems, readEach, type Written } from '../as-written.ts'
+import {
+  asList,
+  asNumber,
+  asRecord,
+  asText,
+  asTexts,
+  given,
+  hasMembers,
+  noItems,
+  readEach,
+  type Written,
+} from '../as-written.ts'
 import { newBillBuilder, newLosses, type DraftComponent } from '../bill-builder.ts'
 import type { Problems } from '../problems.ts'
 
@@ -180,7 +191,10 @@ export function newCycloneDxDecoder(version: string, problems: Problems): Cyclon
       const value = expression ?? id ?? name
       if (value === undefined) return undefined
       const kind = expression !== undefined ? 'expression' : id !== undefined ? 'id' : 'name'
-      return given({ kind, value, url: asText(licence?.['url']), acknowledgement } as const)
+      const url = asText(licence?.['url'])
+      return url === undefined && acknowledgement === undefined
+        ? { kind, value }
+        : given({ kind, value, url, acknowledgement } as const)
     })
   }
 
@@ -189,8 +203,7 @@ export function newCycloneDxDecoder(version: string, problems: Problems): Cyclon
       loseUnread(record, referenceFields, `${path}/externalReferences/*`)
       const url = asText(record['url'])
       if (url === undefined) return undefined
-      if (typeof record['type'] === 'string' && Object.keys(record).length === 2)
-        return record as unknown as ExternalReference
+      if (typeof record['type'] === 'string' && hasMembers(record, 2)) return record as unknown as ExternalReference
       const type = asText(record['type']) ?? 'other'
       const comment = asText(record['comment'])
       return comment === undefined ? { type, url } : { type, url, comment }
@@ -496,7 +509,7 @@ function readProperty(record: Written): Property | undefined {
   if (typeof name !== 'string') return undefined
   if (typeof value !== 'string') return { name }
   // As written is as understood: the record itself can stand, which saves a copy of what a bill has most of.
-  return Object.keys(record).length === 2 ? (record as unknown as Property) : { name, value }
+  return hasMembers(record, 2) ? (record as unknown as Property) : { name, value }
 }
 
 function readContact(record: Written): Contact {
