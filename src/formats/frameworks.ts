@@ -10,7 +10,14 @@ import type { Mapping, RequirementSet } from '#domain/requirements/index.ts'
 import type { Diagnostic } from '#util/diagnostic.ts'
 import type { SourceDocument } from './format.ts'
 
-export type FrameworkFormatId = 'oscal' | 'ciso-assistant' | 'strm' | 'opencre' | 'cprt' | 'cyclonedx-standards'
+export type FrameworkFormatId =
+  | 'catalogue'
+  | 'oscal'
+  | 'ciso-assistant'
+  | 'strm'
+  | 'opencre'
+  | 'cprt'
+  | 'cyclonedx-standards'
 
 export interface Frameworks {
   readonly sets: readonly RequirementSet[]
