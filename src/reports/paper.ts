@@ -61,7 +61,7 @@ const KEPT: ReadonlySet<string> = new Set([
 function onPaper(text: string, key: string, isNarrow: boolean): string {
   if (KEPT.has(key)) return key === 'address' ? printable(text) : text
   const shown = printable(text)
-  return isNarrow ? broken(shown, 14, 14) : broken(shown, 60, 40)
+  return isNarrow ? broken(shown, 14, 24) : broken(shown, 60, 40)
 }
 
 /** Runs without a space that no line would hold get places to break, in the narrow columns of tables at their own signs. They are not seen. */

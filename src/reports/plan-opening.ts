@@ -2,7 +2,6 @@
 import type { Block, Section, Text } from './report-document.ts'
 import {
   answerOf,
-  counted,
   euros,
   eurosSpan,
   FLAG_KINDS,
@@ -18,31 +17,15 @@ import { section, table, col, sentence, type Writing } from './writing.ts'
 export function flagSections(w: Writing): readonly Section[] {
   if (w.plan.flags.length === 0) return []
   const groups = flagGroups(w.plan)
-  const notices = groups
-    .filter((g) => g.perhaps === undefined)
-    .map(
-      (g): Block => ({
-        kind: 'notice',
-        tone: 'warning',
-        title: [sentence(g.effect)],
-        items: g.flags.map((f): Text => [flagWords(f), ' ', { kind: 'estimate', text: `(${FLAG_KINDS[f.what]})` }]),
-      }),
-    )
-  const perhaps = [...new Set(groups.flatMap((g) => g.perhaps ?? []))]
-  const further: Block = {
-    kind: 'notice',
-    tone: 'warning',
-    title: [
-      `Whether ${counted(perhaps.length, 'further act')} ${perhaps.length === 1 ? 'applies' : 'apply'} is not known, and what ${perhaps.length === 1 ? 'it asks' : 'they ask'} is not in the price`,
-    ],
-    items: [[`${perhaps.join('; ')}: `, { kind: 'to', section: 'rules-maybe', text: 'what each hangs on' }, '.']],
-  }
-  return [
-    section('unconfirmed', 'Unconfirmed, and would change this plan', [
-      ...notices,
-      ...(perhaps.length === 0 ? [] : [further]),
-    ]),
-  ]
+  const notices = groups.map(
+    (g): Block => ({
+      kind: 'notice',
+      tone: 'warning',
+      title: [sentence(g.effect)],
+      items: g.flags.map((f): Text => [flagWords(f), ' ', { kind: 'estimate', text: `(${FLAG_KINDS[f.what]})` }]),
+    }),
+  )
+  return [section('unconfirmed', 'Unconfirmed, and would change this plan', notices)]
 }
 
 export function answerSection(w: Writing): Section {

@@ -2,22 +2,16 @@
 import type { OpenFact } from '#domain/answers/index.ts'
 import type { ActReading, DutyRow, LegalRow, RouteRow } from '#domain/questions/index.ts'
 import type { Finding, Section, Text } from './report-document.ts'
-import { daysOf, declaredUnder, flagGroups, flagWords, openIn, relevanceGroups, shownTruth } from './wording.ts'
-import { section, para, sentence, type Writing } from './writing.ts'
+import { daysOf, declaredUnder, relevanceGroups, shownTruth } from './wording.ts'
+import { section, para, type Writing } from './writing.ts'
 
 export function rulesSection(w: Writing): Section {
   const { surely, maybe, unasked, no } = relevanceGroups(w.plan.acts)
-  const sections: Section[] = surely.map((a) => wholeAct(w, a))
-  if (maybe.length > 0)
-    sections.push(
-      section('rules-maybe', 'Acts that may apply', [
-        { kind: 'findings', items: maybe.map((act) => perhaps(w, act, openIn(act))) },
-      ]),
-    )
+  const sections: Section[] = [...surely, ...maybe].map((a) => wholeAct(w, a))
   if (unasked.length > 0)
     sections.push(
       section('rules-unasked', 'Acts that nothing stated speaks of', [
-        { kind: 'findings', items: unasked.map((act) => perhaps(w, act, act.entry)) },
+        { kind: 'findings', items: unasked.map((act) => perhaps(w, act)) },
       ]),
     )
   if (no.length > 0)
@@ -35,7 +29,8 @@ function wholeAct(w: Writing, act: ActReading): Section {
     ...act.presumptions.map((row) => legal(w, row, 'presumed')),
   ]
   const duties = act.duties.filter((row) => shownTruth(row) !== 'no')
-  return section(`act-${act.id}`, `${act.name}${act.isProposal ? ' (a proposal, read as if it were law)' : ''}`, [
+  const may = act.relevance === 'maybe' ? ': may apply, which is not known; the plan counts what it asks' : ''
+  return section(`act-${act.id}`, `${act.name}${act.isProposal ? ' (a proposal, read as if it were law)' : ''}${may}`, [
     { kind: 'findings', items: findings },
     ...(duties.length === 0
       ? []
@@ -100,26 +95,15 @@ function duty(w: Writing, row: DutyRow): Finding {
   )
 }
 
-function perhaps(w: Writing, act: ActReading, open: readonly Pick<OpenFact, 'id' | 'question' | 'why'>[]): Finding {
+function perhaps(w: Writing, act: ActReading): Finding {
   const days = act.applicability.flatMap((r) => [...r.holds, ...r.mayHold].flatMap((d) => d.from ?? [])).sort()
   const row = act.applicability[0]
   return {
     truth: 'not-known',
     text: [{ kind: 'strong', text: act.name }, days[0] === undefined ? '' : `, from ${days[0]}`],
-    notes: [...openNotes(open), ...further(w, act, open)],
+    notes: openNotes(act.entry),
     ...(row === undefined ? {} : { because: w.why(row.because) }),
   }
-}
-
-/** What else is flagged for an act that only may apply. */
-function further(w: Writing, act: ActReading, said: readonly Pick<OpenFact, 'id'>[]): readonly Text[] {
-  return flagGroups(w.plan)
-    .filter((g) => g.perhaps === act.name)
-    .flatMap((g) =>
-      g.flags
-        .filter((f) => !said.some((o) => o.id === f.id))
-        .map((f): Text => [flagWords(f), ' ', { kind: 'estimate', text: `${sentence(g.effect)}.` }]),
-    )
 }
 
 function never(w: Writing, act: ActReading): Finding {

@@ -263,21 +263,14 @@ export function relevanceGroups(
   return { surely: of('surely'), maybe: of('maybe'), unasked: of('unasked'), no: of('no') }
 }
 
-/** Open facts of an act, each once. */
-export function openIn(act: ActReading): readonly OpenFact[] {
-  return [...new Map(act.applicability.flatMap((r) => r.settledBy).map((f) => [f.id, f])).values()]
-}
-
 // ---- flags and questions ------------------------------------------------------------------------------------------------------
 
 export interface FlagGroup {
   readonly effect: string
   readonly flags: readonly Flag[]
-  /** The act that only may apply and that alone is touched. */
-  readonly perhaps?: string
 }
 
-/** Flags with the same effect together, in the order of the plan; those that touch only acts that may not apply at all come last. */
+/** Flags with the same effect together, in the order of the plan: what decides whether an act applies at all comes first. */
 export function flagGroups(plan: Plan): readonly FlagGroup[] {
   const groups = new Map<string, Flag[]>()
   for (const f of plan.flags) {
@@ -285,14 +278,10 @@ export function flagGroups(plan: Plan): readonly FlagGroup[] {
       f.what === 'certificate' || f.what === 'assumption' || f.what === 'coverage' ? `${f.what}: ${f.effect}` : f.effect
     groups.set(key, [...(groups.get(key) ?? []), f])
   }
-  const maybe = plan.acts.filter((a) => a.relevance === 'maybe')
-  const all = [...groups.values()].map((flags): FlagGroup => {
+  return [...groups.values()].map((flags): FlagGroup => {
     const first = flags[0] as Flag
-    const effect = (GROUP_LEADS[first.what] ?? '') + first.effect
-    const act = maybe.find((a) => effect.includes(a.name))
-    return act === undefined ? { effect, flags } : { effect, flags, perhaps: act.name }
+    return { effect: (GROUP_LEADS[first.what] ?? '') + first.effect, flags }
   })
-  return [...all.filter((g) => g.perhaps === undefined), ...all.filter((g) => g.perhaps !== undefined)]
 }
 
 /** Said before an effect that is worded for one thing among several. */
