@@ -7,11 +7,13 @@ export async function generate({ home }: { readonly home: string }): Promise<Rea
   const folder = join(home, 'schemas', 'third-party')
   const read = (name: string): Record<string, unknown> => JSON.parse(readFileSync(join(folder, name), 'utf8'))
   // The schema of CSAF refers to those of CVSS without the date that their own identifiers carry.
-  const cvss = ['2.0', '3.0', '3.1'].map((version): Record<string, unknown> => ({
-    ...read(`csaf/cvss-v${version}.schema.json`),
-    $id: `https://www.first.org/cvss/cvss-v${version}.json`,
-    license: undefined,
-  }))
+  const cvss = ['2.0', '3.0', '3.1'].map(
+    (version): Record<string, unknown> => ({
+      ...read(`csaf/cvss-v${version}.schema.json`),
+      $id: `https://www.first.org/cvss/cvss-v${version}.json`,
+      license: undefined,
+    }),
+  )
   const schema = read('csaf/csaf-2.0.schema.json')
   const validator = await validatorModule({
     path: 'src/formats/csaf/generated/csaf-2.0',
