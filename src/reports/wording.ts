@@ -3,7 +3,7 @@
  *
  * Numbers are grouped with no-break spaces, and a number keeps its unit beside it.
  */
-import type { Because, Citation, OpenFact, PremiseKind } from '#domain/answers/index.ts'
+import type { Because, Citation, PremiseKind } from '#domain/answers/index.ts'
 import type {
   ActReading,
   AssumptionRow,

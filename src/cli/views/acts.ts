@@ -8,7 +8,6 @@ import {
   declaredUnder,
   type DutyRow,
   type LegalRow,
-  openIn,
   relevanceGroups,
   type RouteRow,
   type Shown,
@@ -28,10 +27,9 @@ export function actsPart(acts: readonly ActReading[], page: Page, isWhole = fals
     if (i > 0) page.line()
     wholeAct(act, page, isWhole)
   })
-  if (maybe.length > 0) {
+  for (const act of maybe) {
     page.line()
-    page.text('May apply, which is not known [law]', { tone: 'bold' })
-    for (const act of maybe) perhaps(act, page)
+    wholeAct(act, page, isWhole)
   }
   if (unasked.length > 0) {
     page.line()
@@ -48,7 +46,8 @@ export function actsPart(acts: readonly ActReading[], page: Page, isWhole = fals
 
 function wholeAct(act: ActReading, page: Page, isWhole: boolean): void {
   const said = new Set<string>()
-  page.text(`${act.name}${act.isProposal ? ' (a proposal, read as if it were law)' : ''} [law]`, { tone: 'bold' })
+  const may = act.relevance === 'maybe' ? ': may apply, which is not known; the plan counts what it asks' : ''
+  page.text(`${act.name}${act.isProposal ? ' (a proposal, read as if it were law)' : ''} [law]${may}`, { tone: 'bold' })
   for (const row of act.applicability) if (isWhole || shownTruth(row) !== 'no') legal(row, 'applies', page, said)
   for (const row of act.classes) if (isWhole || shownTruth(row) !== 'no') legal(row, 'class', page, said)
   for (const row of act.routes) route(row, page, said)
@@ -154,7 +153,7 @@ function dutySums(rows: readonly DutyRow[]): string {
 }
 
 function perhaps(act: ActReading, page: Page): void {
-  const open = act.relevance === 'unasked' ? act.entry : openIn(act)
+  const open = act.entry
   const days = act.applicability.flatMap((r) => [...r.holds, ...r.mayHold].flatMap((d) => d.from ?? [])).sort()
   const first = open[0]
   const hangs =

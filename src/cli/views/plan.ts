@@ -83,8 +83,7 @@ function flags(plan: Plan, page: Page): void {
   if (plan.flags.length === 0) return
   page.section('Unconfirmed, and would change this plan')
   const groups = flagGroups(plan)
-  const sure = groups.filter((g) => g.perhaps === undefined)
-  for (const group of sure.slice(0, MOST_FLAGS)) {
+  for (const group of groups.slice(0, MOST_FLAGS)) {
     page.item('!', sentence(group.effect), { markTone: 'warn', tone: 'bold' })
     for (const f of group.flags.slice(0, MOST_IN_GROUP))
       page.item('?', OWN_GROUP.has(f.what) ? flagWords(f) : `${flagWords(f)} (${FLAG_KINDS[f.what]})`, {
@@ -94,17 +93,9 @@ function flags(plan: Plan, page: Page): void {
     if (group.flags.length > MOST_IN_GROUP)
       page.text(`and ${grouped(group.flags.length - MOST_IN_GROUP)} more`, { indent: 4, tone: 'dim' })
   }
-  const rest = sure.slice(MOST_FLAGS)
+  const rest = groups.slice(MOST_FLAGS)
   if (rest.length > 0)
     page.text(`${counted(rest.length, 'more effect')}: the report lists all (--report plan.html).`, { tone: 'dim' })
-  const perhaps = [...new Set(groups.flatMap((g) => g.perhaps ?? []))]
-  if (perhaps.length > 0) {
-    page.item(
-      '!',
-      `Whether ${counted(perhaps.length, 'further act')} ${perhaps.length === 1 ? 'applies' : 'apply'} is not known, and what ${perhaps.length === 1 ? 'it asks' : 'they ask'} is not in the price: ${perhaps.join('; ')} (metascheme ask)`,
-      { markTone: 'warn' },
-    )
-  }
 }
 
 function answer(plan: Plan, page: Page): void {

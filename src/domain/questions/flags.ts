@@ -1,9 +1,11 @@
 /**
  * Stage: what is unconfirmed and would change the plan. It stands above the price.
  *
- * In order: facts the author can state, states of the law nobody has looked up since they may have changed, certificates whose standing is not
+ * In order: what decides whether an act applies at all, in the order the questions are worth asking; other facts the author can state, states of the law nobody has looked up since they may have changed, certificates whose standing is not
  * known, assumptions nobody discharges, demands no option meets.
  */
+import { byText } from '#util/order.ts'
+import type { OpenFact } from '../answers/index.ts'
 import type { LawReading } from '../law/index.ts'
 import type { Dossier } from '../dossier/index.ts'
 import { matters, type Window } from './acts.ts'
@@ -28,11 +30,14 @@ export function flagsOf(input: FlagInput): readonly Flag[] {
   function add(flag: Flag): void {
     if (!flags.has(flag.id)) flags.set(flag.id, flag)
   }
+  const asked = new Map(input.questions.map((q, i) => [q.id, i]))
+  const place = (open: OpenFact): number => asked.get(open.id) ?? Infinity
+  for (const act of input.acts.filter((a) => a.relevance === 'maybe')) {
+    const deciding = act.applicability.flatMap((r) => r.settledBy).sort((a, b) => place(a) - place(b) || byText(a.id, b.id))
+    for (const open of deciding) add({ id: open.id, what: open.what, says: open.question, effect: `decides whether the ${act.name} applies at all; the plan counts what it asks` })
+  }
   for (const act of input.acts) {
     if (!matters(act)) continue
-    if (act.relevance === 'maybe') {
-      for (const open of act.applicability.flatMap((r) => r.settledBy)) add({ id: open.id, what: open.what, says: open.question, effect: `decides whether the ${act.name} applies at all` })
-    }
     for (const route of act.routes) {
       if (route.truth !== 'not-known') continue
       for (const open of route.settledBy) add({ id: open.id, what: open.what, says: open.question, effect: `could open or close: ${route.label} (${act.name})`, because: route.because })
