@@ -116,7 +116,10 @@ function scalarOf(value: unknown): string | undefined {
     if (low !== undefined && high !== undefined) return low === high ? low : `${low} to ${high}`
   }
   if (typeof fields.source === 'string' && Object.keys(fields).every((key) => CITATION.has(key)))
-    return `${fields.source}, ${String(fields.at)} (${String(fields.standing)})`
+    return (
+      [fields.source, fields.at].filter((x) => x !== undefined).join(', ') +
+      (fields.standing === undefined ? '' : ` (${String(fields.standing)})`)
+    )
   if (Object.keys(fields).length === 0) return 'none'
   return undefined
 }
