@@ -51,7 +51,7 @@ export async function main(args: readonly string[], places: Places): Promise<num
 }
 
 declare const __VERSION__: string | undefined // eslint-disable-line no-underscore-dangle -- the name is the bundler's
-const VERSION = typeof __VERSION__ === 'string' ? __VERSION__ : '0.1.0' // eslint-disable-line no-underscore-dangle
+const VERSION = typeof __VERSION__ === 'string' ? __VERSION__ : '0.1.0'
 
 function say(text: string): number {
   process.stdout.write(text)

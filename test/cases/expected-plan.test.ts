@@ -78,7 +78,7 @@ async function answerTo(e: Expectation, file: string, dossier: Dossier): Promise
     return { got: found === undefined ? 'no such requirement' : String(found.substitutable), wanted: e.substitutable }
   }
   if (e.state !== undefined) {
-    const state = catalogue.law.states.get(String(e.state))
+    const state = catalogue.law.states.get(e.state as string)
     if (state === undefined) return { got: 'no such state', wanted: e.answer }
     const days = daysOfState(state)
     const day = toDayNumber(on)

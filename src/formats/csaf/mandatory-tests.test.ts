@@ -89,7 +89,7 @@ function changed(document: Json, path: string, value: unknown): Json {
   for (const step of steps) at = (at as Record<string, unknown>)[step]
   const target = at as Record<string, unknown> & unknown[]
   if (last === '-') target.push(value)
-  else if (value === undefined) delete target[last]
+  else if (value === undefined) Reflect.deleteProperty(target, last)
   else target[last] = value
   return copy
 }

@@ -38,7 +38,6 @@ function compact(day: CalendarDate): string {
 }
 
 function escaped(text: string): string {
-  // eslint-disable-next-line no-control-regex
   return text
     .replace(/[\u0000-\u0009\u000b-\u001f\u007f]/g, ' ')
     .replace(/\\/g, '\\\\')
