@@ -20,11 +20,12 @@ import { rotQuestion } from './questions/mapping-rot.ts'
 import { optionsQuestion } from './questions/options.ts'
 import { planQuestion } from './questions/plan.ts'
 import { routesQuestion } from './questions/routes.ts'
+import { syllabusQuestion } from './questions/syllabus.ts'
 import { validateQuestion } from './questions/validate.ts'
 
 export const QUESTIONS: readonly Question[] = [
   planQuestion, routesQuestion, askQuestion, optionsQuestion, lawDiffQuestion, levelQuestion, compareQuestion, stepsQuestion, attackQuestion, composeQuestion, claimQuestion, claimCompareQuestion, claimCheckQuestion,
   impactQuestion, timelineQuestion, failuresQuestion, autonomyQuestion, validateQuestion,
-  searchQuestion, showQuestion, statsQuestion, lintQuestion, diffQuestion, exportQuestion,
+  searchQuestion, showQuestion, statsQuestion, lintQuestion, diffQuestion, exportQuestion, syllabusQuestion,
   baselineQuestion, gapQuestion, matrixQuestion, mappingCheckQuestion, rotQuestion, sampleQuestion, agreementQuestion, suggestQuestion, importQuestion, exportToQuestion,
 ]

@@ -13,3 +13,7 @@ export function planPage(plan: Plan): string {
 export function planPaper(plan: Plan): Paper {
   return paper(planDocument(plan))
 }
+
+export { type SyllabusInput, syllabusOf } from './syllabus.ts'
+export { syllabusSite } from './syllabus-pages.ts'
+export { syllabusPaper } from './syllabus-paper.ts'
