@@ -49,12 +49,16 @@ export const exportToQuestion: Question<ExportedResult> = {
         .map(([name, f]) => `${name} (${f.says})`)
         .join(', '),
     },
-    { name: 'out', value: 'FOLDER', says: 'folder to write to; without it one text is part of the answer' },
+    {
+      name: 'out',
+      value: 'PLACE',
+      says: 'folder to write to, or a file for one text; without it one text is part of the answer',
+    },
     { name: 'with', value: 'FILE', says: 'bring sets and mappings', isMany: true },
     { name: 'with-text', says: 'take text along whatever its terms; you have permission' },
     { name: 'without-text', says: 'identifiers only' },
   ],
-  example: 'metascheme export cra-annex-i__baseline --to oscal-mapping --out exported',
+  example: 'metascheme export cra-annex-i__baseline --to oscal-mapping --out mapping.json',
   run: runExport,
 }
 
@@ -104,7 +108,7 @@ async function runExport(asked: Asked, ports: Ports): Promise<Answered<ExportedR
   const items: ExportedResult['items'][number][] = []
   for (const m of made) {
     const file =
-      folder === undefined ? undefined : ports.files.join(folder, `${entryId(m.name)}.${EXPORT_TO[to].ending}`)
+      folder === undefined ? undefined : placeFor(folder, m.name, EXPORT_TO[to].ending, made.length === 1, ports)
     if (file !== undefined) await ports.files.write(file, m.bytes)
     items.push({ what: m.what, ...(file === undefined ? {} : { file }), bytes: m.bytes.length, withText: m.withText })
   }
@@ -122,6 +126,11 @@ async function runExport(asked: Asked, ports: Ports): Promise<Answered<ExportedR
     diagnostics: [...gate.notes(), ...universe.diagnostics.filter((d) => d.severity !== 'note')],
     exit: 0,
   }
+}
+
+/** One text may be given a file of its own; several go into a folder, each under its name. */
+function placeFor(out: string, name: string, ending: string, isOnly: boolean, ports: Ports): string {
+  return isOnly && out.toLowerCase().endsWith(`.${ending}`) ? out : ports.files.join(out, `${entryId(name)}.${ending}`)
 }
 
 function choose(

@@ -51,7 +51,7 @@ export const importQuestion: Question<ImportResult> = {
     },
   ],
   flags: [{ name: 'out', value: 'FOLDER', says: 'write what was read as catalogue entries' }],
-  example: 'metascheme import profile.json --out imported',
+  example: 'metascheme import examples/edge-gateway/bom.cdx.json',
   async run(asked: Asked, ports: Ports): Promise<Answered<ImportResult>> {
     const brought = await bring(asked.arguments, ports)
     const isFramework = brought.sets.length + brought.mappings.length > 0

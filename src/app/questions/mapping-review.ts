@@ -4,7 +4,6 @@ import {
   type Agreement,
   agreementOf,
   drawRows,
-  type Mapping,
   measureSuggestions,
   STATED_RELATIONS,
   type StatedRelation,
@@ -48,7 +47,7 @@ export const sampleQuestion: Question<SampleResult> = {
     { name: 'count', value: 'N', says: 'how many; 200 where it is left out' },
     { name: 'seed', value: 'N', says: 'the same seed draws the same rows; 1 where it is left out' },
   ],
-  example: 'metascheme mapping sample --count 200 --seed 20261125',
+  example: 'metascheme mapping sample --count 5 --seed 20261125',
   async run(asked: Asked, ports: Ports): Promise<Answered<SampleResult>> {
     const count = whole(asked.flags.count?.[0] ?? '200')
     const seed = whole(asked.flags.seed?.[0] ?? '1')
@@ -98,7 +97,7 @@ export const agreementQuestion: Question<AgreementResult> = {
   says: 'How far a second coding of rows agrees with the first: share, Cohen’s kappa, and every row on which they differ',
   arguments: [{ name: 'CODING', says: 'a file that lists mapping, row and relation: YAML or JSON', isRequired: true }],
   flags: [{ name: 'with', value: 'FILE', says: 'mappings that are not in the catalogue', isMany: true }],
-  example: 'metascheme mapping agreement coding.yaml',
+  example: 'metascheme mapping agreement docs/mapping-agreement.yaml',
   async run(asked: Asked, ports: Ports): Promise<Answered<AgreementResult>> {
     const read = await readBytes(asked.arguments[0] as string, ports.files)
     if (read.kind === 'refused') return refused(read.diagnostics)
@@ -113,7 +112,7 @@ export const agreementQuestion: Question<AgreementResult> = {
     const differing: AgreementResult['differing'][number][] = []
     const diagnostics: Diagnostic[] = []
     for (const { mapping, row, relation } of coded.rows) {
-      const stated = (byId.get(mapping) as Mapping | undefined)?.rows[row - 1]
+      const stated = byId.get(mapping)?.rows[row - 1]
       if (stated === undefined) {
         diagnostics.push(diagnose('mapping.coding', `there is no row ${row} in the mapping "${mapping}"`))
         continue

@@ -8,6 +8,18 @@ import { autonomyView, failuresView, impactView, timelineView } from './change.t
 import { composeView } from './compose.ts'
 import { lawDiffView } from './law.ts'
 import { comparisonView, levelView, stepsView } from './level.ts'
+import {
+  agreementView,
+  baselineView,
+  checkView,
+  exportedView,
+  gapView,
+  importView,
+  matrixView,
+  rotView,
+  sampleView,
+  suggestView,
+} from './mapping.ts'
 import { optionsView } from './options.ts'
 import { planView } from './plan.ts'
 import { routesView } from './routes.ts'
@@ -29,6 +41,16 @@ const VIEWS: Readonly<Record<string, (result: never, screen: Terminal) => string
   timeline: timelineView,
   failures: failuresView,
   autonomy: autonomyView,
+  baseline: baselineView,
+  'mapping gap': gapView,
+  'mapping matrix': matrixView,
+  'mapping check': checkView,
+  'mapping rot': rotView,
+  'mapping sample': sampleView,
+  'mapping agreement': agreementView,
+  'mapping suggest': suggestView,
+  import: importView,
+  export: exportedView,
   'catalogue search': searchView,
   'catalogue show': showView,
   'catalogue stats': statsView,
