@@ -22,6 +22,7 @@ export interface Places {
 }
 
 export async function main(args: readonly string[], places: Places): Promise<number> {
+  for (const stream of [process.stdout, process.stderr]) if (!stream.listeners('error').includes(ignoreLeaving)) stream.on('error', ignoreLeaving)
   const trace = tracer()
   const command = parseCommand(args, QUESTIONS, today())
   const screen = terminal(process.stdout, process.env, command.width)
@@ -48,6 +49,11 @@ export async function main(args: readonly string[], places: Places): Promise<num
   } catch (error) {
     return defect(command, error)
   }
+}
+
+/** Whoever reads along may stop reading (`| head`): that is no defect. */
+function ignoreLeaving(error: Error & { readonly code?: string }): void {
+  if (error.code !== 'EPIPE') throw error
 }
 
 declare const __VERSION__: string | undefined // eslint-disable-line no-underscore-dangle -- the name is the bundler's

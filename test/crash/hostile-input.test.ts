@@ -2,6 +2,7 @@
  * Broken and hostile dossiers, overlays and bills of materials, through the command line: each is told with its place, ends with
  * exit code 2, and leaves nothing on standard output but, with `--json`, the one document.
  */
+import process from 'node:process'
 import { afterAll, describe, expect, test } from 'vitest'
 import { commandLine, scratch, smallCatalogue } from '../support/command-line.ts'
 import { AROUND, BILLS, type Broken, BYTES, HEAD, MEANING, SHAPES, SYNTAX } from './cases.ts'
@@ -129,4 +130,11 @@ describe('paths', () => {
       })
     }
   }
+})
+
+test('a reader who leaves (`| head`) is no defect; any other trouble of the stream is', async () => {
+  await commandLine(['help'], catalogue)
+  const trouble = (code: string) => process.stdout.emit('error', Object.assign(new Error(code), { code }))
+  expect(trouble('EPIPE')).toBe(true)
+  expect(() => trouble('EIO')).toThrow('EIO')
 })
