@@ -2,7 +2,7 @@
 import { PAPER } from '#charts/svg.ts'
 import type { Paper } from './paper.ts'
 import { printable, printableInPicture } from './printable.ts'
-import { type Place, regionWords, spoken, type Syllabus } from './syllabus.ts'
+import { type Card, type Place, regionWords, spoken, type Syllabus } from './syllabus.ts'
 import { heatStep } from './syllabus-pages.ts'
 import { spanOf, timelineChart } from './syllabus-timeline.ts'
 import template from './syllabus.typ'
@@ -27,7 +27,7 @@ export function syllabusPaper(s: Syllabus): Paper {
       number: c.number, title: c.title, says: c.says, entries: c.entries, share: c.supportedShare,
       cards: c.cards.map((x) => ({
         anchor: x.anchor, number: x.number, name: x.name, also: x.aliases.join(', '), kindWords: x.kindWords, where: [x.regions.map(regionWords).join(', '), x.sectors.map(spoken).join(', ')].filter((w) => w !== '').join(' · '), ids: x.ids, summary: x.summary, cite: x.cite,
-        facts: x.facts, levels: x.levels.map(placed), relations: x.relations.map((r) => ({ ...r, place: placed(r.place) })), namedBy: x.namedBy.map((r) => ({ says: r.says, place: placed(r.place) })), links: x.links,
+        facts: x.facts, levels: x.levels.map(placed), relations: x.relations.map((r) => ({ ...r, place: placed(r.place) })), namedBy: named(x), links: x.links, long: isLong(x),
       })),
     })),
     maps: s.maps.map((m) => ({ ...m, rows: m.rows.map((r) => ({ ...r, steps: r.counts.map((n) => heatStep(n, m.most)) })) })),
@@ -43,6 +43,17 @@ export function syllabusPaper(s: Syllabus): Paper {
 
 function placed(p: Place): { readonly to: string; readonly anchor: string; readonly words: string; readonly number: string } {
   return { to: p.to, anchor: p.anchor, words: p.words, number: p.number }
+}
+
+/** Those that name a record, by how they do. */
+function named(x: Card): readonly { readonly says: string; readonly places: readonly ReturnType<typeof placed>[] }[] {
+  return [...new Set(x.namedBy.map((r) => r.says))].map((says) => ({ says, places: x.namedBy.filter((r) => r.says === says).map((r) => placed(r.place)) }))
+}
+
+/** A record longer than half a column may run on in the next; others stay in one piece. */
+function isLong(x: Card): boolean {
+  const lines = [...x.facts.map((f) => f.value + f.note + f.reference.at), ...x.relations.map((r) => r.place.words + r.note), x.summary].reduce((sum, words) => sum + 1 + Math.floor(words.length / 48), 0)
+  return lines > 34
 }
 
 function group(g: { readonly name: string; readonly places: readonly Place[] }): { readonly name: string; readonly places: readonly { readonly anchor: string; readonly number: string; readonly words: string }[] } {

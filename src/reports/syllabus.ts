@@ -643,7 +643,7 @@ const HOW_TO_READ: readonly (readonly [string, string])[] = [
   ],
   [
     'Fact',
-    'A line of a record. The mark behind it says what was read for it; the number in brackets is the source in the list at the end, followed by the place in it.',
+    'A line of a record. The mark behind it says what was read for it; the number in brackets is the source in the list at the end, followed by the place in it. On paper the place is left out where it is the one that the summary names.',
   ],
   [
     'Unchecked',

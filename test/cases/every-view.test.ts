@@ -23,8 +23,8 @@ function wordsOf(example: string): readonly string[] {
   return words.map((w) => (/^syllabus\.\w+$/.test(w) ? join(place.folder, w) : w))
 }
 
-/** These read the whole catalogue again, twice even; `plan-view.test.ts` shows what they answer. */
-const SLOW: ReadonlySet<string> = new Set(['catalogue lint', 'catalogue diff'])
+/** These read or write the whole catalogue; tests of their own show what they answer. */
+const SLOW: ReadonlySet<string> = new Set(['catalogue lint', 'catalogue diff', 'catalogue syllabus'])
 
 /** Whether an example needs a file of the reader that is not here, or asks for JSON. */
 function isForHere(example: string): boolean {
