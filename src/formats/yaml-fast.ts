@@ -310,13 +310,15 @@ class Reader {
   }
 
   #plain(from: number, parent: number): unknown {
-    let { value, hasComment, next } = this.#plainLine(from)
-    if (hasComment) {
+    const first = this.#plainLine(from)
+    let { next } = first
+    const parts = [first.value]
+    const whole = (): unknown => (parts.length === 1 ? typedScalar(first.value) : parts.join(''))
+    if (first.hasComment) {
       this.#seek(next)
       if (this.#indent > parent) throw new GiveUp()
-      return typedScalar(value)
+      return whole()
     }
-    let isLong = false
     for (;;) {
       // Look ahead: blank lines, then a line that is further in than the parent, continue the text.
       let blanks = 0
@@ -339,24 +341,23 @@ class Reader {
         if (k - start <= parent || c === HASH) {
           this.#seek(next)
           if (this.#indent > parent) throw new GiveUp()
-          return isLong ? value : typedScalar(value)
+          return whole()
         }
         if (k === start && (this.#text.startsWith('---', k) || this.#text.startsWith('...', k))) throw new GiveUp()
         const line = this.#plainLine(k)
-        value += (blanks > 0 ? '\n'.repeat(blanks) : ' ') + line.value
-        isLong = true
+        parts.push(blanks > 0 ? '\n'.repeat(blanks) : ' ', line.value)
         next = line.next
         if (line.hasComment) {
           this.#seek(next)
           if (this.#indent > parent) throw new GiveUp()
-          return value
+          return whole()
         }
         i = -1
         break
       }
       if (i !== -1) {
         this.#seek(next)
-        return isLong ? value : typedScalar(value)
+        return whole()
       }
     }
   }
@@ -590,7 +591,7 @@ function singleQuoted(raw: string, parent: number): string {
   const text = raw.includes("''") ? raw.replaceAll("''", "'") : raw
   if (!text.includes('\n')) return text
   const lines = folded(text.split('\n'), parent)
-  let out = withoutSpacesAtEnd(lines[0] as string)
+  const out = [withoutSpacesAtEnd(lines[0] as string)]
   let blanks = 0
   for (let n = 1; n < lines.length; n += 1) {
     const isLast = n === lines.length - 1
@@ -600,10 +601,10 @@ function singleQuoted(raw: string, parent: number): string {
       blanks += 1
       continue
     }
-    out += (blanks > 0 ? '\n'.repeat(blanks) : ' ') + line
+    out.push(blanks > 0 ? '\n'.repeat(blanks) : ' ', line)
     blanks = 0
   }
-  return out
+  return out.join('')
 }
 
 const ESCAPES: Readonly<Record<string, string>> = {
@@ -626,39 +627,39 @@ const ESCAPES: Readonly<Record<string, string>> = {
   P: '\u2029',
 }
 
+/** Pieces are joined once: growing a text bit by bit would leave a chain of pieces behind for the collector. */
 function unescaped(raw: string): string {
-  if (!raw.includes('\\')) return raw
-  let out = ''
-  for (let i = 0; i < raw.length; i += 1) {
-    const c = raw.charAt(i)
-    if (c !== '\\') {
-      out += c
-      continue
-    }
-    i += 1
-    const e = raw.charAt(i)
+  let from = 0
+  let slash = raw.indexOf('\\')
+  if (slash === -1) return raw
+  const parts: string[] = []
+  while (slash !== -1) {
+    parts.push(raw.slice(from, slash))
+    const e = raw.charAt(slash + 1)
     const size = e === 'x' ? 2 : e === 'u' ? 4 : e === 'U' ? 8 : 0
     if (size > 0) {
-      const hex = raw.slice(i + 1, i + 1 + size)
+      const hex = raw.slice(slash + 2, slash + 2 + size)
       if (hex.length !== size || !/^[0-9a-fA-F]+$/.test(hex)) throw new GiveUp()
       const code = Number.parseInt(hex, 16)
       if (code > 0x10ffff) throw new GiveUp()
-      out += String.fromCodePoint(code)
-      i += size
+      parts.push(String.fromCodePoint(code))
     } else {
-      const simple = ESCAPES[e]
-      if (simple === undefined || !Object.hasOwn(ESCAPES, e)) throw new GiveUp()
-      out += simple
+      const simple = Object.hasOwn(ESCAPES, e) ? ESCAPES[e] : undefined
+      if (simple === undefined) throw new GiveUp()
+      parts.push(simple)
     }
+    from = slash + 2 + size
+    slash = raw.indexOf('\\', from)
   }
-  return out
+  parts.push(raw.slice(from))
+  return parts.join('')
 }
 
 /** Folds the lines and resolves escapes; a backslash at the end of a line joins it to the next. */
 function doubleQuoted(raw: string, parent: number): string {
   if (!raw.includes('\n')) return unescaped(raw)
   const lines = folded(raw.split('\n'), parent)
-  let out = ''
+  const out: string[] = []
   let blanks = 0
   let isJoined = true
   for (let n = 0; n < lines.length; n += 1) {
@@ -667,19 +668,26 @@ function doubleQuoted(raw: string, parent: number): string {
     let line = lines[n] as string
     if (!isFirst) line = line.slice(spacesBefore(line))
     const isContinued = !isLast && endsInBackslash(line)
-    if (isContinued) line = line.slice(0, -1)
-    else if (!isLast) line = trimUnescapedEnd(line)
+    if (isContinued) {
+      line = line.slice(0, -1)
+      if (CUT_ESCAPE.test(line)) throw new GiveUp()
+    } else if (!isLast) line = trimUnescapedEnd(line)
     if (line === '' && !isLast && !isFirst && !isContinued) {
       blanks += 1
       continue
     }
     // After a joined line, blank lines are breaks without the space.
-    out += (isFirst ? '' : blanks > 0 ? '\n'.repeat(blanks) : isJoined ? '' : ' ') + unescaped(line)
+    if (!isFirst) out.push(blanks > 0 ? '\n'.repeat(blanks) : isJoined ? '' : ' ')
+    out.push(line)
     blanks = 0
     isJoined = isContinued
   }
-  return out
+  // Escapes stand within lines: what joins two lines was cut off above.
+  return unescaped(out.join(''))
 }
+
+/** An escape that a line break would cut in two. */
+const CUT_ESCAPE = /\\(?:x[0-9a-fA-F]?|u[0-9a-fA-F]{0,3}|U[0-9a-fA-F]{0,7})$/
 
 function endsInBackslash(line: string): boolean {
   let count = 0
@@ -695,7 +703,7 @@ function trimUnescapedEnd(line: string): string {
 
 /** Lines of one paragraph are joined by spaces; lines that are further in keep their breaks, which a whole parser may sort out. */
 function foldedBlock(lines: readonly string[]): string {
-  let out = ''
+  const out: string[] = []
   let blanks = 0
   for (let n = 0; n < lines.length; n += 1) {
     const line = lines[n] as string
@@ -704,8 +712,9 @@ function foldedBlock(lines: readonly string[]): string {
       blanks += 1
       continue
     }
-    out += n === 0 || out === '' ? '\n'.repeat(blanks) + line : (blanks > 0 ? '\n'.repeat(blanks) : ' ') + line
+    if (out.length === 0) out.push('\n'.repeat(blanks), line)
+    else out.push(blanks > 0 ? '\n'.repeat(blanks) : ' ', line)
     blanks = 0
   }
-  return out
+  return out.join('')
 }

@@ -126,7 +126,7 @@ export function checkView(r: CheckResult, screen: Terminal): string {
   page.title(`${counted(r.mappings, 'mapping')}, ${counted(r.rows, 'row')}`)
   const kinds = Object.entries(r.counts)
   if (kinds.length === 0) page.text('Nothing is wrong with them that can be found by comparing.', { tone: 'good' })
-  for (const [kind, n] of kinds) page.item(String(grouped(n)).padStart(6), kind.replaceAll('-', ' '))
+  for (const [kind, n] of kinds) page.item(grouped(n).padStart(6), kind.replaceAll('-', ' '))
   return page.toString()
 }
 
