@@ -35,7 +35,7 @@ export function syllabusPaper(s: Syllabus): Paper {
     indexes: [{ title: 'Index by sector', groups: s.bySector.map(group) }, { title: 'Index by region', groups: s.byRegion.map(group) }, { title: 'Index by owner', groups: s.byOwner.map(group) }],
     bodies: s.bodies.map((b) => ({ ...b, scopes: b.scopes.map((x) => ({ ...x, place: placed(x.place) })) })),
     levels: s.levels.map((l) => ({ ...l, scheme: placed(l.scheme) })),
-    recognitions: s.recognitions.map((r) => ({ ...r, from: r.from.map(placed), as: r.as.map(placed), by: r.by.map(placed) })),
+    recognitions: s.recognitions.map((r) => ({ name: r.name, kind: r.kind, direction: r.direction, dates: r.dates, says: r.says, standing: r.standing, reference: r.reference, from: r.fromShort.map(placed), as: r.asShort.map(placed), by: r.by.map(placed) })),
     sources: s.sources,
   }
   return { template, files, data: throughout(data, cited) }

@@ -248,6 +248,9 @@ export interface RecognitionRow extends Marked {
   readonly direction: string
   readonly from: readonly Place[]
   readonly as: readonly Place[]
+  /** For paper: many levels of one scheme are counted. */
+  readonly fromShort: readonly Place[]
+  readonly asShort: readonly Place[]
   readonly by: readonly Place[]
   readonly dates: string
   readonly says: string
@@ -476,6 +479,15 @@ export function syllabusOf(input: SyllabusInput): Syllabus {
     })
   const find = finder(places, input)
   const levelsOf = grouped(input.levels, (l) => [l.scheme])
+  /** Recognitions speak of levels. */
+  const findLevel = (id: string): Place => places.get(`level:${id}`) ?? find(id)
+  const findBody = (id: string): Place => places.get(`body:${id}`) ?? find(id)
+  const schemeOfLevel = new Map(input.levels.map((l) => [`level:${l.id}`, l.scheme]))
+  /** More than three levels of one scheme are told by their number. */
+  function inShort(ids: readonly string[]): readonly Place[] {
+    const schemes = grouped(ids, (id) => [schemeOfLevel.get(`level:${id}`) ?? `\0${id}`])
+    return [...schemes].flatMap(([scheme, of]) => (of.length > 3 ? [{ ...find(scheme), words: `${of.length} levels of ${find(scheme).words}` }] : of.map(findLevel)))
+  }
   const namedBy = inverseRelations(input.records, find)
 
   const built: readonly Chapter[] = chapters.map((c) => {
@@ -553,9 +565,11 @@ export function syllabusOf(input: SyllabusInput): Syllabus {
         name: r.name ?? r.id,
         kind: r.recognitionKind,
         direction: r.direction,
-        from: r.from.map(find),
-        as: r.as.map(find),
-        by: r.by.map(find),
+        from: r.from.map(findLevel),
+        as: r.as.map(findLevel),
+        fromShort: inShort(r.from),
+        asShort: inShort(r.as),
+        by: r.by.map(findBody),
         dates: datesOf(r['from-date'], r['until-date']),
         says: [
           r.summary ?? '',
@@ -807,7 +821,7 @@ function grouped<T>(values: readonly T[], keys: (value: T) => readonly string[])
   return found
 }
 
-/** Records before bodies before levels; `scheme:x` names a record, `text:x` a source. */
+/** A scheme and its one level may have the same id. Relations name records before bodies before levels; `scheme:x` names a record, `text:x` a source. */
 function finder(places: ReadonlyMap<string, Place>, input: SyllabusInput): (id: string) => Place {
   const byId = new Map<string, Place>()
   for (const r of input.records) if (!byId.has(r.id)) byId.set(r.id, places.get(`record:${r.kind}:${r.id}`) as Place)
@@ -815,16 +829,8 @@ function finder(places: ReadonlyMap<string, Place>, input: SyllabusInput): (id: 
   for (const l of input.levels) if (!byId.has(l.id)) byId.set(l.id, places.get(`level:${l.id}`) as Place)
   const titles = new Map(input.sources.map((s) => [s.id, s.title]))
   return (id) => {
-    const [, head, rest] = /^(scheme|text):(.*)$/.exec(id) ?? ['', '', id]
-    if (head === '' && places.has(`level:${id}`)) return places.get(`level:${id}`) as Place
-    return (
-      byId.get(rest as string) ?? {
-        to: 'nowhere',
-        anchor: '',
-        words: titles.get(rest as string) ?? (rest as string),
-        number: '',
-      }
-    )
+    const bare = id.replace(/^(?:scheme|text):/, '')
+    return byId.get(bare) ?? { to: 'nowhere', anchor: '', words: titles.get(bare) ?? bare, number: '' }
   }
 }
 
