@@ -88,3 +88,42 @@ export function nearness(graph: LinkGraph, starts: Iterable<number>, isHub: Uint
   }
   return distance
 }
+
+/**
+ * The least weight between every two requirements, row by row, through hubs; -1 where no way leads. One walk for each hub node, then one
+ * minimum for each link of each requirement: requirements are many, and each is linked to one or two hubs.
+ */
+export class AllNearness {
+  readonly #graph: LinkGraph
+  readonly #fromHub = new Map<number, Int8Array>()
+  readonly #most: number
+
+  constructor(graph: LinkGraph, isHub: Uint8Array, most: number) {
+    this.#graph = graph
+    this.#most = most
+    for (let n = 0; n < graph.nodes; n += 1) if (isHub[n] === 1) this.#fromHub.set(n, nearness(graph, [n], isHub, most))
+  }
+
+  /** Distances from one requirement that is no hub, into `into`. */
+  from(node: number, into: Int8Array): void {
+    into.fill(-1)
+    for (let i = this.#graph.start[node] as number; i < (this.#graph.start[node + 1] as number); i += 1) {
+      const to = this.#graph.other[i] as number
+      const weight = this.#graph.weight[i] as number
+      const distance = this.#fromHub.get(to)
+      if (distance === undefined) {
+        // A link to another requirement leads there and no further.
+        if (weight <= this.#most && ((into[to] as number) < 0 || weight < (into[to] as number))) into[to] = weight
+        continue
+      }
+      for (let n = 0; n < into.length; n += 1) {
+        const d = distance[n] as number
+        if (d < 0) continue
+        const sum = d + weight
+        const known = into[n] as number
+        if (sum <= this.#most && (known < 0 || sum < known)) into[n] = sum
+      }
+    }
+    into[node] = 0
+  }
+}
