@@ -3,7 +3,22 @@
  * Every record has a page of its own and one row in the table of its chapter.
  */
 import { PAGE } from '#charts/svg.ts'
-import { type Card, type CardFact, type Chapter, type HeatMap, type IndexGroup, type Marked, type Place, regionWords, type Reference, spoken, type SourceRow, type Standing, STANDING_WORDS, type Syllabus } from './syllabus.ts'
+import {
+  type Card,
+  type CardFact,
+  type Chapter,
+  type HeatMap,
+  type IndexGroup,
+  type Marked,
+  type Place,
+  regionWords,
+  type Reference,
+  spoken,
+  type SourceRow,
+  type Standing,
+  STANDING_WORDS,
+  type Syllabus,
+} from './syllabus.ts'
 import { SYLLABUS_STYLE } from './syllabus-style.ts'
 import { spanOf, timelineChart } from './syllabus-timeline.ts'
 
@@ -12,7 +27,12 @@ export function syllabusSite(s: Syllabus): ReadonlyMap<string, string> {
 }
 
 function escaped(text: string): string {
-  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;').replaceAll("'", '&#39;')
+  return text
+    .replaceAll('&', '&amp;')
+    .replaceAll('<', '&lt;')
+    .replaceAll('>', '&gt;')
+    .replaceAll('"', '&quot;')
+    .replaceAll("'", '&#39;')
 }
 
 class Site {
@@ -29,7 +49,7 @@ class Site {
     const files = new Map<string, string>([
       ['style.css', SYLLABUS_STYLE],
       ['index.html', this.#front()],
-      ...chapters.map((c): [string, string] => [`${chapterFile(c)}`, this.#chapter(c)]),
+      ...chapters.map((c): [string, string] => [chapterFile(c), this.#chapter(c)]),
       ['maps.html', this.#maps()],
       ['recognitions.html', this.#recognitions()],
       ['sectors.html', this.#index('sectors.html', 'Index by sector', bySector)],
@@ -40,7 +60,9 @@ class Site {
       ['sources.html', this.#sourcesPage()],
     ])
     const cards = chapters.flatMap((c) => c.cards.map((card) => ({ card, chapter: c })))
-    cards.forEach(({ card, chapter }, i) => files.set(recordFile(card.anchor), this.#record(card, chapter, cards[i - 1]?.card, cards[i + 1]?.card)))
+    cards.forEach(({ card, chapter }, i) =>
+      files.set(recordFile(card.anchor), this.#record(card, chapter, cards[i - 1]?.card, cards[i + 1]?.card)),
+    )
     return files
   }
 
@@ -48,7 +70,8 @@ class Site {
 
   #page(file: string, title: string, head: string, body: string): string {
     const up = file.includes('/') ? '../' : ''
-    const link = (to: string, words: string): string => `<a href="${up}${to}"${to === file ? ' aria-current="page"' : ''}>${words}</a>`
+    const link = (to: string, words: string): string =>
+      `<a href="${up}${to}"${to === file ? ' aria-current="page"' : ''}>${words}</a>`
     const s = this.#s
     return `<!doctype html>
 <html lang="en">
@@ -63,7 +86,18 @@ class Site {
 </head>
 <body${file === 'index.html' ? ' class="cover"' : ''}>
 <a class="skip" href="#content">Skip to the content</a>
-<nav class="site" aria-label="Syllabus"><a class="home" href="${up}index.html">${escaped(s.subtitle)}</a>${s.chapters.map((c) => link(chapterFile(c), `${c.number} ${escaped(c.title)}`)).join('')}${[['maps.html', 'Maps'], ['recognitions.html', 'Recognitions'], ['sectors.html', 'Sectors'], ['regions.html', 'Regions'], ['owners.html', 'Owners'], ['bodies.html', 'Bodies'], ['levels.html', 'Levels'], ['sources.html', 'Sources']].map(([to, words]) => link(to as string, words as string)).join('')}</nav>
+<nav class="site" aria-label="Syllabus"><a class="home" href="${up}index.html">${escaped(s.subtitle)}</a>${s.chapters.map((c) => link(chapterFile(c), `${c.number} ${escaped(c.title)}`)).join('')}${[
+      ['maps.html', 'Maps'],
+      ['recognitions.html', 'Recognitions'],
+      ['sectors.html', 'Sectors'],
+      ['regions.html', 'Regions'],
+      ['owners.html', 'Owners'],
+      ['bodies.html', 'Bodies'],
+      ['levels.html', 'Levels'],
+      ['sources.html', 'Sources'],
+    ]
+      .map(([to, words]) => link(to as string, words as string))
+      .join('')}</nav>
 <header>
 ${head}
 </header>
@@ -77,7 +111,12 @@ ${body}
   }
 
   #plain(file: string, title: string, lede: string, body: string): string {
-    return this.#page(file, title, `<h1>${escaped(title)}</h1>${lede === '' ? '' : `<p class="lede">${escaped(lede)}</p>`}`, body)
+    return this.#page(
+      file,
+      title,
+      `<h1>${escaped(title)}</h1>${lede === '' ? '' : `<p class="lede">${escaped(lede)}</p>`}`,
+      body,
+    )
   }
 
   // ---- pages ----
@@ -86,7 +125,12 @@ ${body}
     const s = this.#s
     const head = `<p class="over">${escaped(s.subtitle)}</p><h1>${escaped(s.title)}</h1><p class="lede">${s.total} schemes, standards, legal acts and credentials, with ${s.facts} facts, each with its source and with what was read for it.</p>
 <dl class="facts"><div><dt>Edition</dt><dd>${escaped(s.edition)}</dd></div><div><dt>Asked for</dt><dd><time>${escaped(s.on)}</time></dd></div>${s.counts.map(([k, n]) => `<div><dt>${escaped(spoken(k))}</dt><dd>${n}</dd></div>`).join('')}</dl>`
-    const chapters = s.chapters.map((c) => `<li><a href="${chapterFile(c)}">${c.number} ${escaped(c.title)}</a><p>${escaped(c.says)}</p><p>${c.entries} records; main facts read in a text for ${c.supportedShare} %</p></li>`).join('\n')
+    const chapters = s.chapters
+      .map(
+        (c) =>
+          `<li><a href="${chapterFile(c)}">${c.number} ${escaped(c.title)}</a><p>${escaped(c.says)}</p><p>${c.entries} records; main facts read in a text for ${c.supportedShare} %</p></li>`,
+      )
+      .join('\n')
     let x0 = 0
     const parts = s.standings.map((x) => {
       const rect = `<rect class="${x.standing}" x="${x0}" y="0" width="${x.permille}" height="20"/>`
@@ -111,59 +155,128 @@ ${fields}</section>`
   }
 
   #chapter(c: Chapter): string {
-    const rows = c.cards.map((x) => `<tr><td><span class="number">${x.number}</span></td><th scope="row"><a href="${recordFile(x.anchor)}">${escaped(x.name)}</a></th><td>${escaped(x.kindWords)}</td><td>${escaped(x.owner)}</td><td>${escaped(x.sectors.map(spoken).join(', '))}</td><td>${escaped(x.regions.map(regionWords).join(', '))}</td><td class="fact ${x.isStatusChecked ? '' : 'unchecked'}"><span class="says">${escaped(x.status)}</span>${x.isStatusChecked || x.status === '' ? '' : flag('unchecked')}</td><td>${shares(x)}</td></tr>`)
+    const rows = c.cards.map(
+      (x) =>
+        `<tr><td><span class="number">${x.number}</span></td><th scope="row"><a href="${recordFile(x.anchor)}">${escaped(x.name)}</a></th><td>${escaped(x.kindWords)}</td><td>${escaped(x.owner)}</td><td>${escaped(x.sectors.map(spoken).join(', '))}</td><td>${escaped(x.regions.map(regionWords).join(', '))}</td><td class="fact ${x.isStatusChecked ? '' : 'unchecked'}"><span class="says">${escaped(x.status)}</span>${x.isStatusChecked || x.status === '' ? '' : flag('unchecked')}</td><td>${shares(x)}</td></tr>`,
+    )
     const table = `<div class="table" role="region" tabindex="0" aria-labelledby="records"><table><caption id="records">Records, by name</caption><thead><tr><th scope="col">No.</th><th scope="col">Name</th><th scope="col">Kind</th><th scope="col">Owner</th><th scope="col">Sectors</th><th scope="col">Regions</th><th scope="col">Status</th><th scope="col">Facts read</th></tr></thead><tbody>
 ${rows.join('\n')}
 </tbody></table></div>`
-    return this.#page(chapterFile(c), c.title, `<h1><span class="number">Chapter ${c.number}</span>${escaped(c.title)}</h1><p class="lede">${escaped(c.says)}</p><dl class="facts"><div><dt>Records</dt><dd>${c.entries}</dd></div><div><dt>Main facts read in a text</dt><dd>${c.supportedShare} %</dd></div></dl>`, c.cards.length === 0 ? '<p>No record.</p>' : table)
+    return this.#page(
+      chapterFile(c),
+      c.title,
+      `<h1><span class="number">Chapter ${c.number}</span>${escaped(c.title)}</h1><p class="lede">${escaped(c.says)}</p><dl class="facts"><div><dt>Records</dt><dd>${c.entries}</dd></div><div><dt>Main facts read in a text</dt><dd>${c.supportedShare} %</dd></div></dl>`,
+      c.cards.length === 0 ? '<p>No record.</p>' : table,
+    )
   }
 
   #record(x: Card, c: Chapter, before: Card | undefined, after: Card | undefined): string {
     const head = `<p class="over"><a href="../${chapterFile(c)}">${c.number} ${escaped(c.title)}</a></p><h1><span class="number">${x.number}</span>${escaped(x.name)}</h1>${x.aliases.length === 0 ? '' : `<p class="weak">Also: ${escaped(x.aliases.join(', '))}</p>`}
 <dl class="facts"><div><dt>Kind</dt><dd>${escaped(x.kindWords)}</dd></div><div><dt>Sectors</dt><dd>${x.sectors.map(spoken).map(escaped).join(', ')}</dd></div><div><dt>Regions</dt><dd>${x.regions.map(regionWords).map(escaped).join(', ')}</dd></div><div><dt>Identifier</dt><dd><code>${escaped(x.ids)}</code></dd></div><div><dt>Facts read</dt><dd>${shares(x)}</dd></div></dl>`
-    return this.#page(recordFile(x.anchor), x.name, head, `${recordBody(x, (r) => this.#reference(r, '../'), (p) => linked(p, '../'))}
-<nav class="around" aria-label="Neighbours">${before === undefined ? '<span></span>' : `<a rel="prev" href="../${recordFile(before.anchor)}">${before.number} ${escaped(before.name)}</a>`}${after === undefined ? '' : `<a rel="next" href="../${recordFile(after.anchor)}">${after.number} ${escaped(after.name)}</a>`}</nav>`)
+    return this.#page(
+      recordFile(x.anchor),
+      x.name,
+      head,
+      `${recordBody(
+        x,
+        (r) => this.#reference(r, '../'),
+        (p) => linked(p, '../'),
+      )}
+<nav class="around" aria-label="Neighbours">${before === undefined ? '<span></span>' : `<a rel="prev" href="../${recordFile(before.anchor)}">${before.number} ${escaped(before.name)}</a>`}${after === undefined ? '' : `<a rel="next" href="../${recordFile(after.anchor)}">${after.number} ${escaped(after.name)}</a>`}</nav>`,
+    )
   }
 
   #maps(): string {
     const s = this.#s
     const span = spanOf(s.timeline, s.on)
-    const timeline = s.timeline.length === 0 ? '<p>No status has a date.</p>' : `<figure>${timelineChart(s.timeline, span, s.on, PAGE, 'timeline-picture')}<figcaption>Dark: in force. Grey: published. Hatched: proposal or draft. Pale: superseded, withdrawn or dormant. Dashed outline: unchecked. The dashed line is the day asked.</figcaption></figure>`
-    return this.#plain('maps.html', 'Maps and timeline', 'Where the landscape is dense, where it is empty, and what held when.', `${s.maps.map((m) => heat(m)).join('\n')}
-<section aria-labelledby="timeline"><h2 id="timeline">Timeline</h2><p>${s.timeline.length} records whose status has a date; for the other ${s.undated} no day is known here.</p>${timeline}</section>`)
+    const timeline =
+      s.timeline.length === 0
+        ? '<p>No status has a date.</p>'
+        : `<figure>${timelineChart(s.timeline, span, s.on, PAGE, 'timeline-picture')}<figcaption>Dark: in force. Grey: published. Hatched: proposal or draft. Pale: superseded, withdrawn or dormant. Dashed outline: unchecked. The dashed line is the day asked.</figcaption></figure>`
+    return this.#plain(
+      'maps.html',
+      'Maps and timeline',
+      'Where the landscape is dense, where it is empty, and what held when.',
+      `${s.maps.map((m) => heat(m)).join('\n')}
+<section aria-labelledby="timeline"><h2 id="timeline">Timeline</h2><p>${s.timeline.length} records whose status has a date; for the other ${s.undated} no day is known here.</p>${timeline}</section>`,
+    )
   }
 
   #recognitions(): string {
-    const rows = this.#s.recognitions.map((r) => `<tr id="${r.anchor}"><th scope="row">${escaped(r.name)}</th><td>${escaped(r.kind)}</td><td>${r.from.map((p) => linked(p, '')).join(', ')} <span aria-label="${r.direction === 'mutual' ? 'and the other way round' : 'is accepted as'}">${r.direction === 'mutual' ? '↔' : '→'}</span> ${r.as.map((p) => linked(p, '')).join(', ')}</td><td>${r.by.map((p) => linked(p, '')).join(', ')}</td><td>${escaped(r.dates)}</td><td class="fact ${r.standing}"><span class="says">${escaped(r.says)}</span>${this.#marks(r, '')}</td></tr>`)
-    return this.#plain('recognitions.html', 'Recognitions', 'Published acceptances of one result for another. None is chained with another, and none is worked out by us.', `<div class="table" role="region" tabindex="0" aria-labelledby="recognitions"><table><caption id="recognitions">Recognitions, by kind</caption><thead><tr><th scope="col">Name</th><th scope="col">Kind</th><th scope="col">What is accepted as what</th><th scope="col">By</th><th scope="col">Dates</th><th scope="col">What the text grants</th></tr></thead><tbody>
+    const rows = this.#s.recognitions.map(
+      (r) =>
+        `<tr id="${r.anchor}"><th scope="row">${escaped(r.name)}</th><td>${escaped(r.kind)}</td><td>${r.from.map((p) => linked(p, '')).join(', ')} <span aria-label="${r.direction === 'mutual' ? 'and the other way round' : 'is accepted as'}">${r.direction === 'mutual' ? '↔' : '→'}</span> ${r.as.map((p) => linked(p, '')).join(', ')}</td><td>${r.by.map((p) => linked(p, '')).join(', ')}</td><td>${escaped(r.dates)}</td><td class="fact ${r.standing}"><span class="says">${escaped(r.says)}</span>${this.#marks(r, '')}</td></tr>`,
+    )
+    return this.#plain(
+      'recognitions.html',
+      'Recognitions',
+      'Published acceptances of one result for another. None is chained with another, and none is worked out by us.',
+      `<div class="table" role="region" tabindex="0" aria-labelledby="recognitions"><table><caption id="recognitions">Recognitions, by kind</caption><thead><tr><th scope="col">Name</th><th scope="col">Kind</th><th scope="col">What is accepted as what</th><th scope="col">By</th><th scope="col">Dates</th><th scope="col">What the text grants</th></tr></thead><tbody>
 ${rows.join('\n')}
-</tbody></table></div>`)
+</tbody></table></div>`,
+    )
   }
 
   #index(file: string, title: string, groups: readonly IndexGroup[]): string {
-    const sections = groups.map((g) => `<section aria-labelledby="${g.anchor}"><h2 id="${g.anchor}">${escaped(g.name)}</h2><ul class="list">${g.places.map((p) => `<li><span class="number">${p.number}</span><a href="${recordFile(p.anchor)}">${escaped(p.words)}</a></li>`).join('')}</ul></section>`)
-    return this.#plain(file, title, '', `<ul class="jump">${groups.map((g) => `<li><a href="#${g.anchor}">${escaped(g.name)}</a> <span class="weak">${g.places.length}</span></li>`).join('')}</ul>\n${sections.join('\n')}`)
+    const sections = groups.map(
+      (g) =>
+        `<section aria-labelledby="${g.anchor}"><h2 id="${g.anchor}">${escaped(g.name)}</h2><ul class="list">${g.places.map((p) => `<li><span class="number">${p.number}</span><a href="${recordFile(p.anchor)}">${escaped(p.words)}</a></li>`).join('')}</ul></section>`,
+    )
+    return this.#plain(
+      file,
+      title,
+      '',
+      `<ul class="jump">${groups.map((g) => `<li><a href="#${g.anchor}">${escaped(g.name)}</a> <span class="weak">${g.places.length}</span></li>`).join('')}</ul>\n${sections.join('\n')}`,
+    )
   }
 
   #bodies(): string {
-    const rows = this.#s.bodies.map((b) => `<tr id="${b.anchor}"><th scope="row">${b.website === '' ? escaped(b.name) : `<a href="${escaped(b.website)}" rel="noreferrer noopener">${escaped(b.name)}</a>`}</th><td>${escaped(b.country)}</td><td>${escaped(b.roles)}</td><td class="fact ${b.standing}"><span class="says">${escaped(b.summary)}</span>${this.#marks(b, '')}</td><td>${b.scopes.length === 0 ? '' : `<ul>${b.scopes.map((x) => `<li class="fact ${x.standing}"><span class="says">${linked(x.place, '')}${x.words === '' ? '' : `: ${escaped(x.words)}`}</span>${this.#marks(x, '')}</li>`).join('')}</ul>`}</td></tr>`)
-    return this.#plain('bodies.html', 'Bodies', 'Authorities, certification bodies, owners and others who act in the schemes.', `<div class="table" role="region" tabindex="0" aria-labelledby="bodies"><table><caption id="bodies">Bodies, by name</caption><thead><tr><th scope="col">Name</th><th scope="col">Country</th><th scope="col">Roles</th><th scope="col">What it is</th><th scope="col">Scope</th></tr></thead><tbody>
+    const rows = this.#s.bodies.map(
+      (b) =>
+        `<tr id="${b.anchor}"><th scope="row">${b.website === '' ? escaped(b.name) : `<a href="${escaped(b.website)}" rel="noreferrer noopener">${escaped(b.name)}</a>`}</th><td>${escaped(b.country)}</td><td>${escaped(b.roles)}</td><td class="fact ${b.standing}"><span class="says">${escaped(b.summary)}</span>${this.#marks(b, '')}</td><td>${b.scopes.length === 0 ? '' : `<ul>${b.scopes.map((x) => `<li class="fact ${x.standing}"><span class="says">${linked(x.place, '')}${x.words === '' ? '' : `: ${escaped(x.words)}`}</span>${this.#marks(x, '')}</li>`).join('')}</ul>`}</td></tr>`,
+    )
+    return this.#plain(
+      'bodies.html',
+      'Bodies',
+      'Authorities, certification bodies, owners and others who act in the schemes.',
+      `<div class="table" role="region" tabindex="0" aria-labelledby="bodies"><table><caption id="bodies">Bodies, by name</caption><thead><tr><th scope="col">Name</th><th scope="col">Country</th><th scope="col">Roles</th><th scope="col">What it is</th><th scope="col">Scope</th></tr></thead><tbody>
 ${rows.join('\n')}
-</tbody></table></div>`)
+</tbody></table></div>`,
+    )
   }
 
   #levels(): string {
     const heads = ['I', 'D', 'T', 'V', 'R', 'L', 'M']
-    const rows = this.#s.levels.map((l) => `<tr id="${l.anchor}"><th scope="row">${escaped(l.name)}</th><td>${linked(l.scheme, '')}</td><td>${escaped(l.edition)}</td><td>${escaped(l.targetType)}</td>${heads.map((d) => { const x = l.coordinates.find((y) => y.dimension === d); return x === undefined ? '<td></td>' : `<td class="fact ${x.standing}"><span class="says">${escaped(x.says)}</span>${mark(x.standing)}</td>` }).join('')}</tr>`)
-    return this.#plain('levels.html', 'Index by level', 'Native levels as their schemes name them, with our coding. A dash between two numbers is an interval that the text leaves open; a question mark is not known. The coding is a comparison of ours without legal effect.', `<div class="table" role="region" tabindex="0" aria-labelledby="levels"><table><caption id="levels">Levels, by scheme. I attestation, D design insight, T testing, V vulnerability analysis, R attacker class claimed, L life cycle, M upkeep</caption><thead><tr><th scope="col">Level</th><th scope="col">Scheme</th><th scope="col">Edition</th><th scope="col">Target</th>${heads.map((d) => `<th scope="col">${d}</th>`).join('')}</tr></thead><tbody>
+    const rows = this.#s.levels.map(
+      (l) =>
+        `<tr id="${l.anchor}"><th scope="row">${escaped(l.name)}</th><td>${linked(l.scheme, '')}</td><td>${escaped(l.edition)}</td><td>${escaped(l.targetType)}</td>${heads
+          .map((d) => {
+            const x = l.coordinates.find((y) => y.dimension === d)
+            return x === undefined
+              ? '<td></td>'
+              : `<td class="fact ${x.standing}"><span class="says">${escaped(x.says)}</span>${mark(x.standing)}</td>`
+          })
+          .join('')}</tr>`,
+    )
+    return this.#plain(
+      'levels.html',
+      'Index by level',
+      'Native levels as their schemes name them, with our coding. A dash between two numbers is an interval that the text leaves open; a question mark is not known. The coding is a comparison of ours without legal effect.',
+      `<div class="table" role="region" tabindex="0" aria-labelledby="levels"><table><caption id="levels">Levels, by scheme. I attestation, D design insight, T testing, V vulnerability analysis, R attacker class claimed, L life cycle, M upkeep</caption><thead><tr><th scope="col">Level</th><th scope="col">Scheme</th><th scope="col">Edition</th><th scope="col">Target</th>${heads.map((d) => `<th scope="col">${d}</th>`).join('')}</tr></thead><tbody>
 ${rows.join('\n')}
-</tbody></table></div>`)
+</tbody></table></div>`,
+    )
   }
 
   #sourcesPage(): string {
-    return this.#plain('sources.html', 'Sources', 'What the records cite, by publisher. The numbers hold for this edition.', `<ol class="sources">
+    return this.#plain(
+      'sources.html',
+      'Sources',
+      'What the records cite, by publisher. The numbers hold for this edition.',
+      `<ol class="sources">
 ${this.#s.sources.map((x) => `<li class="source" id="${x.anchor}" value="${x.number}"><cite>${escaped(x.title)}</cite>${x.detail === '' ? '' : `, ${escaped(x.detail)}`}. <span class="weak">${escaped(x.read)}.</span>${x.address === '' ? '' : ` <a href="${escaped(x.address)}" rel="noreferrer noopener">${escaped(x.address)}</a>`}</li>`).join('\n')}
-</ol>`)
+</ol>`,
+    )
   }
 
   // ---- small things ----
@@ -180,9 +293,11 @@ ${this.#s.sources.map((x) => `<li class="source" id="${x.anchor}" value="${x.num
 }
 
 /** The card of a record, without its frame. */
-export function recordBody(x: Card, reference: (r: Reference) => string, link: (p: Place) => string): string {
-  const row = (label: string, cells: readonly string[]): string => (cells.length === 0 ? '' : `<dt>${escaped(label)}</dt>${cells.join('')}\n`)
-  const fact = (f: CardFact): string => `<dd class="fact ${f.standing}"><span class="says">${escaped(f.value)}${f.dates === '' ? '' : `, <time>${escaped(f.dates)}</time>`}</span>${f.note === '' ? '' : ` <span class="note">${escaped(f.note)}</span>`}${mark(f.standing)}${flag(f.standing)}${reference(f.reference)}</dd>`
+function recordBody(x: Card, reference: (r: Reference) => string, link: (p: Place) => string): string {
+  const row = (label: string, cells: readonly string[]): string =>
+    cells.length === 0 ? '' : `<dt>${escaped(label)}</dt>${cells.join('')}\n`
+  const fact = (f: CardFact): string =>
+    `<dd class="fact ${f.standing}"><span class="says">${escaped(f.value)}${f.dates === '' ? '' : `, <time>${escaped(f.dates)}</time>`}</span>${f.note === '' ? '' : ` <span class="note">${escaped(f.note)}</span>`}${mark(f.standing)}${flag(f.standing)}${reference(f.reference)}</dd>`
   const labels = [...new Set(x.facts.map((f) => f.label).filter((l) => l !== ''))]
   const byLabel = new Map<string, CardFact[]>(labels.map((l) => [l, []]))
   let label = ''
@@ -192,12 +307,25 @@ export function recordBody(x: Card, reference: (r: Reference) => string, link: (
   }
   return `<p>${escaped(x.summary)}${mark(x.cite.standing)}${flag(x.cite.standing)}${reference(x.cite.reference)}</p>
 <dl class="record">
-${labels.map((l) => row(l, (byLabel.get(l) as CardFact[]).map(fact))).join('')}${row('Coded levels', x.levels.length === 0 ? [] : [`<dd>${x.levels.map(link).join(', ')}</dd>`])}${row('Relations', x.relations.map((r) => `<dd class="fact ${r.standing}"><span class="says">${escaped(r.says)} ${link(r.place)}</span>${r.note === '' ? '' : ` <span class="note">${escaped(r.note)}</span>`}${mark(r.standing)}${flag(r.standing)}${reference(r.reference)}</dd>`))}${row('Named by', x.namedBy.map((r) => `<dd>${escaped(r.says)} ${link(r.place)}</dd>`))}${row('Links', x.links.map((l) => `<dd><a href="${escaped(l)}" rel="noreferrer noopener">${escaped(l)}</a></dd>`))}</dl>`
+${labels.map((l) => row(l, (byLabel.get(l) as CardFact[]).map(fact))).join('')}${row('Coded levels', x.levels.length === 0 ? [] : [`<dd>${x.levels.map(link).join(', ')}</dd>`])}${row(
+  'Relations',
+  x.relations.map(
+    (r) =>
+      `<dd class="fact ${r.standing}"><span class="says">${escaped(r.says)} ${link(r.place)}</span>${r.note === '' ? '' : ` <span class="note">${escaped(r.note)}</span>`}${mark(r.standing)}${flag(r.standing)}${reference(r.reference)}</dd>`,
+  ),
+)}${row(
+  'Named by',
+  x.namedBy.map((r) => `<dd>${escaped(r.says)} ${link(r.place)}</dd>`),
+)}${row(
+  'Links',
+  x.links.map((l) => `<dd><a href="${escaped(l)}" rel="noreferrer noopener">${escaped(l)}</a></dd>`),
+)}</dl>`
 }
 
 function heat(m: HeatMap): string {
   const index = m.id === 'map-sector' ? 'sectors.html' : 'regions.html'
-  const cell = (n: number): string => `<td class="${n === 0 ? 'zero' : `h${heatStep(n, m.most)}`}">${n === 0 ? '–' : n}</td>`
+  const cell = (n: number): string =>
+    `<td class="${n === 0 ? 'zero' : `h${heatStep(n, m.most)}`}">${n === 0 ? '–' : n}</td>`
   return `<section aria-labelledby="${m.id}"><h2 id="${m.id}">${escaped(m.title)}</h2><p>${escaped(m.says)}</p><div class="table heat" role="region" tabindex="0" aria-labelledby="${m.id}-table"><table><caption id="${m.id}-table">Number of entries</caption><thead><tr><td></td>${m.columns.map((c) => `<th scope="col">${escaped(c)}</th>`).join('')}<th scope="col">All</th></tr></thead><tbody>
 ${m.rows.map((r) => `<tr><th scope="row"><a href="${index}#${r.anchor}">${escaped(r.name)}</a></th>${r.counts.map(cell).join('')}<td>${r.total}</td></tr>`).join('\n')}
 </tbody></table></div></section>`
@@ -237,7 +365,9 @@ function mark(standing: Standing): string {
 }
 
 function flag(standing: Standing): string {
-  return standing === 'unchecked' || standing === 'estimate' ? `<span class="flag ${standing}" aria-hidden="true">${standing}</span>` : ''
+  return standing === 'unchecked' || standing === 'estimate'
+    ? `<span class="flag ${standing}" aria-hidden="true">${standing}</span>`
+    : ''
 }
 
 function chapterFile(c: Chapter): string {

@@ -22,55 +22,149 @@ export function syllabusPaper(s: Syllabus): Paper {
   }
   const cited = new Set(s.sources.map((x) => x.number))
   const data = {
-    title: s.title, subtitle: s.subtitle, edition: s.edition, on: s.on, total: s.total, facts: s.facts, counts: s.counts.map(([k, n]) => [spoken(k), String(n)]), standings: s.standings, fields: s.fields, supported: s.supported, howToRead: s.howToRead,
+    title: s.title,
+    subtitle: s.subtitle,
+    edition: s.edition,
+    on: s.on,
+    total: s.total,
+    facts: s.facts,
+    counts: s.counts.map(([k, n]) => [spoken(k), String(n)]),
+    standings: s.standings,
+    fields: s.fields,
+    supported: s.supported,
+    howToRead: s.howToRead,
     chapters: s.chapters.map((c) => ({
-      number: c.number, title: c.title, says: c.says, entries: c.entries, share: c.supportedShare,
+      number: c.number,
+      title: c.title,
+      says: c.says,
+      entries: c.entries,
+      share: c.supportedShare,
       cards: c.cards.map((x) => ({
-        anchor: x.anchor, number: x.number, name: x.name, also: x.aliases.join(', '), kindWords: x.kindWords, where: [x.regions.map(regionWords).join(', '), x.sectors.map(spoken).join(', ')].filter((w) => w !== '').join(' · '), ids: x.ids, summary: x.summary, cite: x.cite,
-        facts: x.facts, levels: x.levels.map(placed), relations: x.relations.map((r) => ({ ...r, place: placed(r.place) })), namedBy: named(x), links: x.links, long: isLong(x),
+        anchor: x.anchor,
+        number: x.number,
+        name: x.name,
+        also: x.aliases.join(', '),
+        kindWords: x.kindWords,
+        where: [x.regions.map(regionWords).join(', '), x.sectors.map(spoken).join(', ')]
+          .filter((w) => w !== '')
+          .join(' · '),
+        ids: x.ids,
+        summary: x.summary,
+        cite: x.cite,
+        facts: x.facts,
+        levels: x.levels.map(placed),
+        relations: x.relations.map((r) => ({ ...r, place: placed(r.place) })),
+        namedBy: named(x),
+        links: x.links,
+        long: isLong(x),
       })),
     })),
-    maps: s.maps.map((m) => ({ ...m, rows: m.rows.map((r) => ({ ...r, steps: r.counts.map((n) => heatStep(n, m.most)) })) })),
-    timeline, undated: s.undated, dated: s.timeline.length,
-    indexes: [{ title: 'Index by sector', groups: s.bySector.map(group) }, { title: 'Index by region', groups: s.byRegion.map(group) }, { title: 'Index by owner', groups: s.byOwner.map(group) }],
+    maps: s.maps.map((m) => ({
+      ...m,
+      rows: m.rows.map((r) => ({ ...r, steps: r.counts.map((n) => heatStep(n, m.most)) })),
+    })),
+    timeline,
+    undated: s.undated,
+    dated: s.timeline.length,
+    indexes: [
+      { title: 'Index by sector', groups: s.bySector.map(group) },
+      { title: 'Index by region', groups: s.byRegion.map(group) },
+      { title: 'Index by owner', groups: s.byOwner.map(group) },
+    ],
     bodies: s.bodies.map((b) => ({ ...b, scopes: b.scopes.map((x) => ({ ...x, place: placed(x.place) })) })),
     levels: s.levels.map((l) => ({ ...l, scheme: placed(l.scheme) })),
-    recognitions: s.recognitions.map((r) => ({ name: r.name, kind: r.kind, direction: r.direction, dates: r.dates, says: r.says, standing: r.standing, reference: r.reference, from: r.fromShort.map(placed), as: r.asShort.map(placed), by: r.by.map(placed) })),
+    recognitions: s.recognitions.map((r) => ({
+      name: r.name,
+      kind: r.kind,
+      direction: r.direction,
+      dates: r.dates,
+      says: r.says,
+      standing: r.standing,
+      reference: r.reference,
+      from: r.fromShort.map(placed),
+      as: r.asShort.map(placed),
+      by: r.by.map(placed),
+    })),
     sources: s.sources,
   }
   return { template, files, data: throughout(data, cited) }
 }
 
-function placed(p: Place): { readonly to: string; readonly anchor: string; readonly words: string; readonly number: string } {
+function placed(p: Place): {
+  readonly to: string
+  readonly anchor: string
+  readonly words: string
+  readonly number: string
+} {
   return { to: p.to, anchor: p.anchor, words: p.words, number: p.number }
 }
 
 /** Those that name a record, by how they do. */
 function named(x: Card): readonly { readonly says: string; readonly places: readonly ReturnType<typeof placed>[] }[] {
-  return [...new Set(x.namedBy.map((r) => r.says))].map((says) => ({ says, places: x.namedBy.filter((r) => r.says === says).map((r) => placed(r.place)) }))
+  return [...new Set(x.namedBy.map((r) => r.says))].map((says) => ({
+    says,
+    places: x.namedBy.filter((r) => r.says === says).map((r) => placed(r.place)),
+  }))
 }
 
 /** A record longer than half a column may run on in the next; others stay in one piece. */
 function isLong(x: Card): boolean {
-  const lines = [...x.facts.map((f) => f.value + f.note + f.reference.at), ...x.relations.map((r) => r.place.words + r.note), x.summary].reduce((sum, words) => sum + 1 + Math.floor(words.length / 48), 0)
+  const lines = [
+    ...x.facts.map((f) => f.value + f.note + f.reference.at),
+    ...x.relations.map((r) => r.place.words + r.note),
+    x.summary,
+  ].reduce((sum, words) => sum + 1 + Math.floor(words.length / 48), 0)
   return lines > 34
 }
 
-function group(g: { readonly name: string; readonly places: readonly Place[] }): { readonly name: string; readonly places: readonly { readonly anchor: string; readonly number: string; readonly words: string }[] } {
+function group(g: { readonly name: string; readonly places: readonly Place[] }): {
+  readonly name: string
+  readonly places: readonly { readonly anchor: string; readonly number: string; readonly words: string }[]
+} {
   return { name: g.name, places: g.places.map((p) => ({ anchor: p.anchor, number: p.number, words: p.words })) }
 }
 
-const KEPT: ReadonlySet<string> = new Set(['anchor', 'file', 'standing', 'to', 'number', 'on', 'source', 'dimension', 'direction'])
+const KEPT: ReadonlySet<string> = new Set([
+  'anchor',
+  'file',
+  'standing',
+  'to',
+  'number',
+  'on',
+  'source',
+  'dimension',
+  'direction',
+])
 
 /** Letters that the fonts have, long runs with places to break; a reference to a source that is not listed is none. */
 function throughout(value: unknown, cited: ReadonlySet<number>, key = ''): unknown {
   if (key === 'source' && typeof value === 'number') return cited.has(value) ? value : 0
   if (typeof value === 'string') return KEPT.has(key) ? value : shown(value)
-  if (Array.isArray(value)) return key === 'links' ? value.map((v) => ({ address: String(v), words: shown(String(v).replace(/^https?:\/\/(?:www\.)?/, '').replace(/\/$/, '')) })) : value.map((v) => throughout(v, cited, key === 'files' ? key : ''))
+  if (Array.isArray(value))
+    return key === 'links'
+      ? value.map((v) => ({
+          address: String(v),
+          words: shown(
+            String(v)
+              .replace(/^https?:\/\/(?:www\.)?/, '')
+              .replace(/\/$/, ''),
+          ),
+        }))
+      : value.map((v) => throughout(v, cited, key === 'files' ? key : ''))
   if (typeof value !== 'object' || value === null) return value
-  return Object.fromEntries(Object.entries(value).map(([k, v]) => (k === 'address' ? [k, typeof v === 'string' ? { to: v, words: shown(v) } : v] : [k, throughout(v, cited, k)])))
+  return Object.fromEntries(
+    Object.entries(value).map(([k, v]) =>
+      k === 'address' ? [k, typeof v === 'string' ? { to: v, words: shown(v) } : v] : [k, throughout(v, cited, k)],
+    ),
+  )
 }
 
 function shown(text: string): string {
-  return printable(text).replace(/\S{18,}/g, (run) => run.replace(/([-:/_.,;?&=])(?=[^\s\d]|\d{2})/g, '$1\u200b').split('\u200b').map((part) => part.replace(/(.{18})(?=.)/gu, '$1\u200b')).join('\u200b'))
+  return printable(text).replace(/\S{18,}/g, (run) =>
+    run
+      .replace(/([-:/_.,;?&=])(?=[^\s\d]|\d{2})/g, '$1\u200b')
+      .split('\u200b')
+      .map((part) => part.replace(/(.{18})(?=.)/gu, '$1\u200b'))
+      .join('\u200b'),
+  )
 }

@@ -351,7 +351,6 @@ const FACT_ORDER: readonly (readonly [field: string, label: string])[] = [
   ['languages', 'Languages'],
 ]
 const FACT_LABELS: ReadonlyMap<string, string> = new Map(FACT_ORDER)
-const MAIN: readonly string[] = ['owner', 'object', 'levels', 'assessor', 'status', 'validity']
 
 const RELATIONS: Readonly<Record<string, readonly [says: string, inverse: string]>> = {
   'based-on': ['based on', 'basis of'],
@@ -486,7 +485,9 @@ export function syllabusOf(input: SyllabusInput): Syllabus {
   /** More than three levels of one scheme are told by their number. */
   function inShort(ids: readonly string[]): readonly Place[] {
     const schemes = grouped(ids, (id) => [schemeOfLevel.get(`level:${id}`) ?? `\0${id}`])
-    return [...schemes].flatMap(([scheme, of]) => (of.length > 3 ? [{ ...find(scheme), words: `${of.length} levels of ${find(scheme).words}` }] : of.map(findLevel)))
+    return [...schemes].flatMap(([scheme, of]) =>
+      of.length > 3 ? [{ ...find(scheme), words: `${of.length} levels of ${find(scheme).words}` }] : of.map(findLevel),
+    )
   }
   const namedBy = inverseRelations(input.records, find)
 
@@ -774,10 +775,6 @@ function fieldRank(field: string): number {
   return i === -1 ? FACT_ORDER.length : i
 }
 
-export function isMainFact(label: string): boolean {
-  return MAIN.some((f) => FACT_LABELS.get(f) === label)
-}
-
 /** What a fact leaves out it takes from the citation of its entry. */
 function marked(c: Cited, from: Cited | undefined, sources: Sources): Marked {
   const source = c.source ?? from?.source
@@ -876,29 +873,67 @@ function timelineOf(records: readonly RecordIn[], places: ReadonlyMap<string, Pl
     .sort((a, b) => byText(a.spells[0]?.from ?? '', b.spells[0]?.from ?? '') || byText(a.card.number, b.card.number))
 }
 
-function heatMap(id: string, title: string, says: string, chapters: readonly Chapter[], keys: (card: Card) => readonly string[], words: (key: string) => string, prefix: string): HeatMap {
+function heatMap(
+  id: string,
+  title: string,
+  says: string,
+  chapters: readonly Chapter[],
+  keys: (card: Card) => readonly string[],
+  words: (key: string) => string,
+  prefix: string,
+): HeatMap {
   const byColumn = chapters.map((c) => grouped(c.cards, keys))
-  const anchors = anchorsOf(prefix, chapters.flatMap((c) => c.cards.flatMap(keys)))
+  const anchors = anchorsOf(
+    prefix,
+    chapters.flatMap((c) => c.cards.flatMap(keys)),
+  )
   const rows = [...anchors]
     .map(([name, anchor]) => {
       const counts = byColumn.map((column) => column.get(name)?.length ?? 0)
       return { name: words(name), anchor, counts, total: counts.reduce((a, b) => a + b, 0) }
     })
     .sort((a, b) => b.total - a.total || byText(a.name, b.name))
-  return { id, title, says, columns: chapters.map((c) => c.title), rows, most: Math.max(1, ...rows.flatMap((r) => r.counts)) }
+  return {
+    id,
+    title,
+    says,
+    columns: chapters.map((c) => c.title),
+    rows,
+    most: Math.max(1, ...rows.flatMap((r) => r.counts)),
+  }
 }
 
-function groups(cards: readonly Card[], keys: (card: Card) => readonly string[], words: (key: string) => string, prefix: string, places: ReadonlyMap<string, Place>): readonly IndexGroup[] {
+function groups(
+  cards: readonly Card[],
+  keys: (card: Card) => readonly string[],
+  words: (key: string) => string,
+  prefix: string,
+  places: ReadonlyMap<string, Place>,
+): readonly IndexGroup[] {
   const anchors = anchorsOf(prefix, cards.flatMap(keys))
   return [...grouped(cards, keys)]
-    .map(([name, list]) => ({ name: words(name), anchor: anchors.get(name) as string, places: list.map((c) => places.get(`record:${c.key}`) as Place) }))
+    .map(([name, list]) => ({
+      name: words(name),
+      anchor: anchors.get(name) as string,
+      places: list.map((c) => places.get(`record:${c.key}`) as Place),
+    }))
     .sort((a, b) => byText(a.name.toLowerCase(), b.name.toLowerCase()) || byText(a.anchor, b.anchor))
 }
 
 /** The same names give the same anchors, wherever they are asked for. */
 function anchorsOf(prefix: string, names: readonly string[]): ReadonlyMap<string, string> {
   const taken = new Names()
-  return new Map([...new Set(names)].sort(byText).map((name) => [name, taken.take(`${prefix}-${name.replace(/[^A-Za-z0-9]+/g, '-').replace(/^-+|-+$/g, '').slice(0, 60)}`)]))
+  return new Map(
+    [...new Set(names)].sort(byText).map((name) => [
+      name,
+      taken.take(
+        `${prefix}-${name
+          .replace(/[^A-Za-z0-9]+/g, '-')
+          .replace(/^-+|-+$/g, '')
+          .slice(0, 60)}`,
+      ),
+    ]),
+  )
 }
 
 /** Names for pages and places on them: safe in an address and in a file system, no two alike. */

@@ -21,7 +21,8 @@ function deadLinks(site: ReadonlyMap<string, string>): readonly string[] {
   const ids = new Map([...site].map(([name, html]) => [name, new Set(idsOf(html))]))
   return [...site].flatMap(([name, html]) =>
     [...html.matchAll(/\s(?:href|src|aria-labelledby)="([^"]*)"/g)].flatMap(([whole, address = '']) => {
-      if (whole.includes('aria-labelledby')) return address.split(' ').every((id) => ids.get(name)?.has(id)) ? [] : [`${name} → ${address}`]
+      if (whole.includes('aria-labelledby'))
+        return address.split(' ').every((id) => ids.get(name)?.has(id)) ? [] : [`${name} → ${address}`]
       if (/^https?:/.test(address)) return []
       const [path = '', place] = address.split('#')
       const target = path === '' ? name : new URL(path, `http://site/${name}`).pathname.slice(1)
@@ -43,12 +44,16 @@ describe('the site', () => {
     expect(cards.map((c) => c.key).sort()).toEqual(INPUT.records.map((r) => `${r.kind}:${r.id}`).sort())
     expect(new Set(cards.map((c) => c.number)).size).toBe(cards.length)
     expect(PAGES.filter(([name]) => name.startsWith('records/')).length).toBe(cards.length)
-    const rows = PAGES.filter(([name]) => name.startsWith('chapter-')).flatMap(([, html]) => [...html.matchAll(/<th scope="row"><a href="records\/([^"]*)\.html">/g)].map((m) => m[1] as string))
+    const rows = PAGES.filter(([name]) => name.startsWith('chapter-')).flatMap(([, html]) =>
+      [...html.matchAll(/<th scope="row"><a href="records\/([^"]*)\.html">/g)].map((m) => m[1] as string),
+    )
     expect(rows.sort()).toEqual(cards.map((c) => c.anchor).sort())
   })
 
   it('asks for nothing from elsewhere and runs nothing', () => {
-    const asking = PAGES.filter(([, html]) => /<script|<img|<iframe|\son\w+=|url\(\s*['"]?https?:|<link[^>]+href="https?:/i.test(html)).map(([name]) => name)
+    const asking = PAGES.filter(([, html]) =>
+      /<script|<img|<iframe|\son\w+=|url\(\s*['"]?https?:|<link[^>]+href="https?:/i.test(html),
+    ).map(([name]) => name)
     expect(asking).toEqual([])
   })
 
@@ -60,7 +65,14 @@ describe('the site', () => {
   })
 
   it('is the same, byte for byte, whatever the order of the files', () => {
-    const turned: SyllabusInput = { ...INPUT, records: [...INPUT.records].reverse(), bodies: [...INPUT.bodies].reverse(), levels: [...INPUT.levels].reverse(), recognitions: [...INPUT.recognitions].reverse(), sources: [...INPUT.sources].reverse() }
+    const turned: SyllabusInput = {
+      ...INPUT,
+      records: [...INPUT.records].reverse(),
+      bodies: [...INPUT.bodies].reverse(),
+      levels: [...INPUT.levels].reverse(),
+      recognitions: [...INPUT.recognitions].reverse(),
+      sources: [...INPUT.sources].reverse(),
+    }
     expect([...syllabusSite(syllabusOf(turned))]).toEqual([...SITE])
     expect(JSON.stringify(syllabusPaper(syllabusOf(turned)))).toBe(JSON.stringify(syllabusPaper(SYLLABUS)))
   })
@@ -70,19 +82,85 @@ describe('the site', () => {
 function small(name: string): SyllabusInput {
   const none = { primary: 0, secondary: 0, estimate: 0, unchecked: 0 }
   return {
-    edition: 'e1', on: ON, recognitions: [],
+    edition: 'e1',
+    on: ON,
+    recognitions: [],
     records: [
       {
-        kind: 'scheme', id: 'alpha', name, aliases: ['A & B'], class: 'product', schemeKind: 'label', sectors: ['consumer-iot'], regions: ['DE'], summary: 'A label.', cite: { source: 'text', at: 'head', standing: 'primary', on: ON },
-        facts: { owner: { value: 'Example Office' }, validity: { value: '24 months', standing: 'unchecked' }, status: [{ value: 'draft', from: '2020-01-01', until: '2021-01-01' }, { value: 'in-force', from: '2021-01-01', at: 'p. 2' }] },
-        relations: [{ type: 'based-on', to: 'beta', note: 'in part' }, { type: 'cites', to: 'nowhere-known', standing: 'unchecked' }], links: ['https://example.org/a?b=1&c=2', 'javascript:alert(1)'],
+        kind: 'scheme',
+        id: 'alpha',
+        name,
+        aliases: ['A & B'],
+        class: 'product',
+        schemeKind: 'label',
+        sectors: ['consumer-iot'],
+        regions: ['DE'],
+        summary: 'A label.',
+        cite: { source: 'text', at: 'head', standing: 'primary', on: ON },
+        facts: {
+          owner: { value: 'Example Office' },
+          validity: { value: '24 months', standing: 'unchecked' },
+          status: [
+            { value: 'draft', from: '2020-01-01', until: '2021-01-01' },
+            { value: 'in-force', from: '2021-01-01', at: 'p. 2' },
+          ],
+        },
+        relations: [
+          { type: 'based-on', to: 'beta', note: 'in part' },
+          { type: 'cites', to: 'nowhere-known', standing: 'unchecked' },
+        ],
+        links: ['https://example.org/a?b=1&c=2', 'javascript:alert(1)'],
       },
-      { kind: 'standard', id: 'beta', name: 'Beta', class: 'product', schemeKind: 'requirement-standard', sectors: ['consumer-iot'], regions: ['EU'], summary: 'A standard.', facts: {} },
+      {
+        kind: 'standard',
+        id: 'beta',
+        name: 'Beta',
+        class: 'product',
+        schemeKind: 'requirement-standard',
+        sectors: ['consumer-iot'],
+        regions: ['EU'],
+        summary: 'A standard.',
+        facts: {},
+      },
     ],
-    bodies: [{ id: 'office', name: 'Example Office', roles: ['scheme-owner'], cite: { standing: 'unchecked' }, scopes: [{ scheme: 'alpha' }] }],
-    levels: [{ id: 'alpha-1', name: 'Level 1', scheme: 'alpha', edition: '1', targetType: 'product', profile: { I: { depth: [1, 2], standing: 'unchecked' } } }],
-    sources: [{ id: 'text', title: 'The text', publisher: 'Example Office', type: 'law', address: 'https://example.org/text', readOn: ON, readAs: 'page' }, { id: 'unused', title: 'Not cited', publisher: 'Nobody', type: 'law' }],
-    statistics: { entries: { total: 2, byKind: { scheme: 1, standard: 1 } }, standing: { ...none, primary: 3, unchecked: 1 }, byField: { owner: { ...none, primary: 1 } }, byClass: { product: { entries: 2, supported: 1, share: 50 } }, supported: { entries: 1, share: 50 } },
+    bodies: [
+      {
+        id: 'office',
+        name: 'Example Office',
+        roles: ['scheme-owner'],
+        cite: { standing: 'unchecked' },
+        scopes: [{ scheme: 'alpha' }],
+      },
+    ],
+    levels: [
+      {
+        id: 'alpha-1',
+        name: 'Level 1',
+        scheme: 'alpha',
+        edition: '1',
+        targetType: 'product',
+        profile: { I: { depth: [1, 2], standing: 'unchecked' } },
+      },
+    ],
+    sources: [
+      {
+        id: 'text',
+        title: 'The text',
+        publisher: 'Example Office',
+        type: 'law',
+        address: 'https://example.org/text',
+        readOn: ON,
+        readAs: 'page',
+      },
+      { id: 'unused', title: 'Not cited', publisher: 'Nobody', type: 'law' },
+    ],
+    statistics: {
+      entries: { total: 2, byKind: { scheme: 1, standard: 1 } },
+      standing: { ...none, primary: 3, unchecked: 1 },
+      byField: { owner: { ...none, primary: 1 } },
+      byClass: { product: { entries: 2, supported: 1, share: 50 } },
+      supported: { entries: 1, share: 50 },
+    },
   }
 }
 
@@ -106,7 +184,9 @@ describe('names that would be something else', () => {
 })
 
 it('shows one record like this', () => {
-  const main = /<main id="content">\n([\s\S]*?)<nav class="around"/.exec(syllabusSite(syllabusOf(small('Alpha'))).get('records/scheme-alpha.html') ?? '')?.[1]
+  const main = /<main id="content">\n([\s\S]*?)<nav class="around"/.exec(
+    syllabusSite(syllabusOf(small('Alpha'))).get('records/scheme-alpha.html') ?? '',
+  )?.[1]
   expect(main).toMatchInlineSnapshot(`
     "<p>A label.<span class="st primary" title="primary: the publisher’s own text was read"></span><span class="aloud"> primary</span> <span class="ref"><a href="../sources.html#source-text" aria-label="source 1: The text">[1]</a> head</span></p>
     <dl class="record">
