@@ -670,7 +670,7 @@ const HOW_TO_READ: readonly (readonly [string, string])[] = [
   ],
   [
     'Law',
-    'What the law says or does is shown as read in the act itself or as unchecked, never from somebody else’s account of it.',
+    'The status of a legal act is shown as read in the publisher’s own text or as unchecked, never from somebody else’s account of it.',
   ],
   [
     'Levels',
