@@ -16,6 +16,7 @@ export const APP_ERRORS = errorTable({
   'id.unknown': { severity: 'error', says: 'unknown id "…"', help: '`metascheme catalogue search WORDS` finds ids.' },
   'level.ambiguous': { severity: 'error', says: '"…" may be more than one level: …', help: 'Use the id of the level that is meant.' },
   'steps.none': { severity: 'note', says: 'no steps in the catalogue lead from … to …', help: 'The because says which need nothing in the catalogue can meet.' },
+  'proof.not-settled': { severity: 'error', says: '… is not known on …, and what is not known has no proof', help: '`metascheme compose` says which facts would settle it.' },
   'edition.unknown': { severity: 'error', says: 'there is no edition …', help: 'Leave --edition out to ask the current one.' },
   'defect': { severity: 'error', says: 'a defect of ours: …', help: 'Please report it with the command and the dossier; SECURITY.md says where.' },
 })

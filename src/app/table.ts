@@ -19,12 +19,13 @@ import { agreementQuestion, sampleQuestion, suggestQuestion } from './questions/
 import { rotQuestion } from './questions/mapping-rot.ts'
 import { optionsQuestion } from './questions/options.ts'
 import { planQuestion } from './questions/plan.ts'
+import { proofCheckQuestion, proofQuestion } from './questions/proof.ts'
 import { routesQuestion } from './questions/routes.ts'
 import { syllabusQuestion } from './questions/syllabus.ts'
 import { validateQuestion } from './questions/validate.ts'
 
 export const QUESTIONS: readonly Question[] = [
-  planQuestion, routesQuestion, askQuestion, optionsQuestion, lawDiffQuestion, levelQuestion, compareQuestion, stepsQuestion, attackQuestion, composeQuestion, claimQuestion, claimCompareQuestion, claimCheckQuestion,
+  planQuestion, routesQuestion, askQuestion, optionsQuestion, lawDiffQuestion, levelQuestion, compareQuestion, stepsQuestion, attackQuestion, composeQuestion, claimQuestion, claimCompareQuestion, claimCheckQuestion, proofQuestion, proofCheckQuestion,
   impactQuestion, timelineQuestion, failuresQuestion, autonomyQuestion, validateQuestion,
   searchQuestion, showQuestion, statsQuestion, lintQuestion, diffQuestion, exportQuestion, syllabusQuestion,
   baselineQuestion, gapQuestion, matrixQuestion, mappingCheckQuestion, rotQuestion, sampleQuestion, agreementQuestion, suggestQuestion, importQuestion, exportToQuestion,

@@ -108,6 +108,7 @@ function purlProblems(bill: Bill, file: string): readonly Diagnostic[] {
 export { csaf } from './csaf/index.ts'
 export { cyclonedx } from './cyclonedx/index.ts'
 export { formatErrors } from './errors.ts'
+export { readJson } from './structured.ts'
 export type { Decoded, Detection, Encoded, Format, SourceDocument, WritingFormat } from './format.ts'
 export { openvex } from './openvex/index.ts'
 export { buildPurl, canonicalPurl, parsePurl, purlOf, type PackageUrl } from './purl/index.ts'

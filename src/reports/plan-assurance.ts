@@ -99,7 +99,7 @@ export function partsSections(w: Writing): readonly Section[] {
         [
           table(
             'certificate-status',
-            'The status as its issuer recorded it (law), beside our three readings (computed)',
+            'The status as recorded (law where its record is cited, else declared), beside our three readings (computed)',
             [
               col('Certificate', 5),
               col('Level', 5),

@@ -17,7 +17,7 @@ export function composeView(result: ComposeResult, screen: Terminal): string {
       [
         { title: 'Certificate', isWide: true },
         { title: 'Level', isWide: true },
-        { title: 'Recorded [law]', isWide: true },
+        { title: 'Recorded', isWide: true },
         { title: 'Relied on' },
         { title: 'Re-usable' },
         { title: 'Renewable' },
@@ -33,7 +33,7 @@ export function composeView(result: ComposeResult, screen: Terminal): string {
         when(c.reusableDays),
       ]),
     )
-    page.text('Status is as its issuer recorded it; the readings beside it are ours [computed].', { tone: 'dim' })
+    page.text('Status is as recorded [law where its record is cited, else declared]; the readings beside it are ours [computed].', { tone: 'dim' })
   }
   page.section('Claims', 'computed')
   for (const c of result.items) {

@@ -154,7 +154,7 @@ function parts(plan: Plan, page: Page): void {
       [
         { title: 'Certificate', isWide: true },
         { title: 'Level', isWide: true },
-        { title: 'Recorded [law]' },
+        { title: 'Recorded' },
         { title: 'Relied on' },
         { title: 'Re-usable' },
         { title: 'Renewable' },
@@ -168,7 +168,7 @@ function parts(plan: Plan, page: Page): void {
         truthCell(c.renewable.truth, page),
       ]),
     )
-    page.text('Status is as its issuer recorded it; the three readings beside it are ours [computed].', { tone: 'dim' })
+    page.text('Status is as recorded [law where its record is cited, else declared]; the three readings beside it are ours [computed].', { tone: 'dim' })
     for (const c of certificates) if (c.note !== undefined) page.item('!', `${c.id}: ${c.note}`, { markTone: 'warn' })
   }
   if (claims.length > 0)

@@ -56,6 +56,9 @@ export interface CertificateContext {
 export const ANSWERS = ['relied', 'reusable', 'renewable'] as const
 export type CertificateAnswer = (typeof ANSWERS)[number]
 
+/** About what is recorded of a certificate: by a register that can be opened, or by the dossier alone. */
+type Recorded = Atom<'law' | 'declared'>
+
 /** The atom of a computed answer: for one use, or (without one) for the certificate as the dossier uses it. */
 export function certificateAtom(answer: CertificateAnswer, certificateId: string, use?: string): Atom<'computed'> {
   return atom('computed', `${answer} ${certificateId}${use === undefined ? '' : ` by ${use}`}`)
@@ -201,8 +204,8 @@ class CertificateGrounder {
     this.#theory.conclude(carries, [inFull], STATUS_RULES.carries)
   }
 
-  #statusFact(name: string, days: Pick<TheoryFact, 'surely' | 'possibly'>, holds: string, fails: string): Atom<'law'> {
-    const made = atom('law', `status ${name} ${this.#c.id}`)
+  #statusFact(name: string, days: Pick<TheoryFact, 'surely' | 'possibly'>, holds: string, fails: string): Recorded {
+    const made = atom(this.#recordKind(), `status ${name} ${this.#c.id}`)
     this.#fact(
       made,
       days,
@@ -213,7 +216,7 @@ class CertificateGrounder {
     return made
   }
 
-  #suspended(status: Atom<'law'>, carries: Atom<'computed'>): void {
+  #suspended(status: Recorded, carries: Atom<'computed'>): void {
     const row = VALID_WHILE_SUSPENDED.find((r) => r.isFor(this.#origin))
     if (row !== undefined) {
       this.#theory.conclude(carries, [status], row.rule)
@@ -254,8 +257,8 @@ class CertificateGrounder {
     return made
   }
 
-  /** Whether the validity runs. A written end is law; for reports on a period we compute a window from its end. */
-  #validity(): Atom<'law' | 'computed'> {
+  /** Whether the validity runs. A written end is as recorded; for reports on a period we compute a window from its end. */
+  #validity(): Recorded | Atom<'computed'> {
     const c = this.#c
     const from = c.issued === undefined ? undefined : toDayNumber(c.issued)
     const period = periodEnd(c)
@@ -272,7 +275,7 @@ class CertificateGrounder {
       )
       return fresh
     }
-    const valid = atom('law', `validity ${c.id}`)
+    const valid = atom(this.#recordKind(), `validity ${c.id}`)
     if (c.expires !== undefined) {
       const days = interval(from, toDayNumber(c.expires) + 1)
       this.#fact(valid, { surely: days, possibly: days }, '', '')
@@ -395,12 +398,17 @@ class CertificateGrounder {
     return actorsOf(this.#c).map((actor) => groundActor(actor.name, this.#theory))
   }
 
-  #fact(about: Atom<'law'>, days: Pick<TheoryFact, 'surely' | 'possibly'>, question: string, why: string): void {
+  #fact(about: Recorded, days: Pick<TheoryFact, 'surely' | 'possibly'>, question: string, why: string): void {
     this.#theory.fact(about, {
       ...days,
       ...this.#citation(),
       ...(question === '' ? {} : { asks: { id: this.#c.id, what: 'dossier-fact', question, why } }),
     })
+  }
+
+  /** What a record with a source says is law; what a dossier says of a certificate without one is declared. */
+  #recordKind(): 'law' | 'declared' {
+    return this.#c.citation === undefined ? 'declared' : 'law'
   }
 
   #citation(): Pick<TheoryFact, 'citation'> {
@@ -471,22 +479,30 @@ export interface RecordedStatus {
   readonly from: CalendarDate
 }
 
-/** What the issuer recorded for a day: a fact of law. A day before the first record, and a certificate without one, are not known. */
-export function recordedStatus(certificate: Certificate, on: CalendarDate): Answer<LegalFact<RecordedStatus>> {
+/** A status that only the dossier states: no register or certificate that can be opened stands behind it. */
+export interface DeclaredStatus {
+  readonly kind: 'declared'
+  readonly value: RecordedStatus
+  readonly because: Because
+}
+
+/** What the issuer recorded for a day: a fact of law where its record is cited, else declared. A day before the first record, and a certificate without one, are not known. */
+export function recordedStatus(certificate: Certificate, on: CalendarDate): Answer<LegalFact<RecordedStatus> | DeclaredStatus> {
   let found: RecordedStatus | undefined
   for (const s of certificate.status) if (s.from <= on) found = s
   const of = `${certificate.id}${certificate.invented ? ' (invented)' : ''}`
   if (found !== undefined) {
     const because: Because = {
-      ...given('law', `${of}: ${found.value} from ${found.from}, as recorded`, certificate.citation),
+      ...given(certificate.citation === undefined ? 'declared' : 'law', `${of}: ${found.value} from ${found.from}, as recorded`, certificate.citation),
       day: on,
     }
-    return { kind: 'value', value: { kind: 'law', value: found, because }, because }
+    const kind = certificate.citation === undefined ? 'declared' : 'law'
+    return { kind: 'value', value: { kind, value: found, because }, because }
   }
   if (certificate.issued !== undefined && on < certificate.issued) {
     return {
       kind: 'not-applicable',
-      because: { ...given('law', `${of} was issued on ${certificate.issued}`, certificate.citation), day: on },
+      because: { ...given(certificate.citation === undefined ? 'declared' : 'law', `${of} was issued on ${certificate.issued}`, certificate.citation), day: on },
     }
   }
   const first = certificate.status[0]
@@ -527,7 +543,7 @@ export function readAnswer(theory: Theory, about: Atom, on: CalendarDate): Compu
 export interface CertificateReading {
   readonly certificate: Certificate
   readonly level: NativeLevel | undefined
-  readonly recorded: Answer<LegalFact<RecordedStatus>>
+  readonly recorded: Answer<LegalFact<RecordedStatus> | DeclaredStatus>
   readonly relied: ComputedReading
   readonly reusable: ComputedReading
   readonly renewable: ComputedReading

@@ -190,7 +190,7 @@ class ClaimGrounder {
       this.#theory.fact(assurance, SETTLED_TRUE)
       this.#word(assurance, `the assurance behind ${g.id}`, `no assurance behind ${g.id}`)
       this.#theory.conclude(claim, [shown, assurance, ...met, ...beneath], RULES.claim)
-      this.#word(claim, `${g.id} may be relied on: ${g.says}`, `${g.id} may not be relied on: ${g.says}`)
+      this.#word(claim, `${g.id} may be relied on: ${g.says}`, `nothing shows that ${g.id} may be relied on: ${g.says}`)
     }
     const evaluated = atom('computed', `evaluated ${part.id}`)
     this.#word(evaluated, `something evaluated ${part.name}`, `nothing that counts on this day evaluated ${part.name}`)
