@@ -9,7 +9,12 @@ const FORMS = ['.html', '.pdf']
 
 export async function writeReport(file: string, plan: Plan, ports: Ports): Promise<readonly Diagnostic[]> {
   const form = FORMS.find((f) => file.toLowerCase().endsWith(f))
-  if (form === undefined) return [diagnose('report.unknown-form', `no report of the form "${file}"`, { hint: `Known forms: ${[...FORMS].sort(byText).join(', ')}.` })]
+  if (form === undefined)
+    return [
+      diagnose('report.unknown-form', `no report of the form "${file}"`, {
+        hint: `Known forms: ${[...FORMS].sort(byText).join(', ')}.`,
+      }),
+    ]
   const { planPage, planPaper } = await import('#reports/index.ts')
   try {
     const bytes = form === '.html' ? utf8(planPage(plan)) : await paper(planPaper(plan), ports)
@@ -19,11 +24,18 @@ export async function writeReport(file: string, plan: Plan, ports: Ports): Promi
     return []
   } catch (error) {
     if (!(error instanceof Error) || !('code' in error)) throw error
-    return [diagnose('file.not-written', `${file} could not be written: ${error.message}`, { hint: 'Check the folder and its permissions.' })]
+    return [
+      diagnose('file.not-written', `${file} could not be written: ${error.message}`, {
+        hint: 'Check the folder and its permissions.',
+      }),
+    ]
   }
 }
 
-async function paper(document: { readonly template: string; readonly files: Readonly<Record<string, string>>; readonly data: unknown }, ports: Ports): Promise<Uint8Array> {
+async function paper(
+  document: { readonly template: string; readonly files: Readonly<Record<string, string>>; readonly data: unknown },
+  ports: Ports,
+): Promise<Uint8Array> {
   const typesetter = await ports.typesetter()
   return typesetter.pdf(document.template, document.files, document.data)
 }

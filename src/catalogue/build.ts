@@ -11,7 +11,18 @@ import { LazyMap } from '#util/lazy-map.ts'
 import { by, byNaturalText } from '#util/order.ts'
 import { nearestWords } from '#util/nearest.ts'
 import {
-  decodeAct, decodeFacts, decodeLevel, decodeMapping, decodeOption, decodeRecognition, decodeRequirementSet, decodeSource, decodeState, decodeThresholds, type EntryProblem, type Report,
+  decodeAct,
+  decodeFacts,
+  decodeLevel,
+  decodeMapping,
+  decodeOption,
+  decodeRecognition,
+  decodeRequirementSet,
+  decodeSource,
+  decodeState,
+  decodeThresholds,
+  type EntryProblem,
+  type Report,
 } from './decode.ts'
 import { parseDocument, type SourceDocument } from './document.ts'
 import { diagnose } from './errors.ts'
@@ -42,7 +53,10 @@ export interface BuiltCatalogue {
 }
 
 /** The files as entries, in order of path; a file that is refused is left out and reported. */
-export function readEntries(files: readonly CatalogueFile[], prefix = 'catalogue/'): { readonly entries: readonly Entry[]; readonly diagnostics: readonly Diagnostic[] } {
+export function readEntries(
+  files: readonly CatalogueFile[],
+  prefix = 'catalogue/',
+): { readonly entries: readonly Entry[]; readonly diagnostics: readonly Diagnostic[] } {
   const diagnostics: Diagnostic[] = []
   const entries: Entry[] = []
   for (const file of [...files].sort(by((f) => f.path))) {
@@ -52,15 +66,30 @@ export function readEntries(files: readonly CatalogueFile[], prefix = 'catalogue
       continue
     }
     const { document } = parsed
-    const kind = typeof document.value === 'object' && document.value !== null && !Array.isArray(document.value) ? (document.value as Record<string, unknown>).kind : undefined
+    const kind =
+      typeof document.value === 'object' && document.value !== null && !Array.isArray(document.value)
+        ? (document.value as Record<string, unknown>).kind
+        : undefined
     if (typeof kind !== 'string' || !Object.hasOwn(ENTRY_SHAPES, kind)) {
       const near = typeof kind === 'string' ? nearestWords(kind, Object.keys(ENTRY_SHAPES))[0] : undefined
-      diagnostics.push(diagnose('catalogue.unknown-kind', `unknown kind "${String(kind)}"`, { at: document.place('/kind'), hint: near === undefined ? `Known: ${Object.keys(ENTRY_SHAPES).join(', ')}.` : `Did you mean "${near}"?` }))
+      diagnostics.push(
+        diagnose('catalogue.unknown-kind', `unknown kind "${String(kind)}"`, {
+          at: document.place('/kind'),
+          hint: near === undefined ? `Known: ${Object.keys(ENTRY_SHAPES).join(', ')}.` : `Did you mean "${near}"?`,
+        }),
+      )
       continue
     }
     const shaped = shape(ENTRY_SHAPES[kind as EntryKind], document)
     if (shaped.kind === 'refused') diagnostics.push(...shaped.diagnostics)
-    else entries.push({ kind: kind as EntryKind, id: (shaped.value as { id: string }).id, path: file.path, value: shaped.value, document })
+    else
+      entries.push({
+        kind: kind as EntryKind,
+        id: (shaped.value as { id: string }).id,
+        path: file.path,
+        value: shaped.value,
+        document,
+      })
   }
   return { entries, diagnostics }
 }
@@ -118,11 +147,21 @@ export function loadCatalogue(source: BuiltCatalogue): Catalogue {
   if (thresholds === undefined) throw new Defect('the catalogue has no thresholds')
   return {
     edition: source.edition,
-    levels: lazyMap((entries.level ?? []), (e) => e.id, (e) => decodeLevel(e, report)),
+    levels: lazyMap(
+      entries.level ?? [],
+      (e) => e.id,
+      (e) => decodeLevel(e, report),
+    ),
     thresholds: decodeThresholds(thresholds, report),
-    requirementSets: lazyMap(entries['requirement-set'] ?? [], (e) => e.id, (e) => decodeRequirementSet(e, report)),
+    requirementSets: lazyMap(
+      entries['requirement-set'] ?? [],
+      (e) => e.id,
+      (e) => decodeRequirementSet(e, report),
+    ),
     mappings: (entries.mapping ?? []).map((e) => decodeMapping(e, report)),
-    options: new Map([...(entries.option ?? [])].sort((a, b) => byNaturalText(a.id, b.id)).map((e) => [e.id, decodeOption(e, report)])),
+    options: new Map(
+      [...(entries.option ?? [])].sort((a, b) => byNaturalText(a.id, b.id)).map((e) => [e.id, decodeOption(e, report)]),
+    ),
     law: loadLaw(entries),
     recognitions: (entries.recognition ?? []).map((e) => decodeRecognition(e, report)),
     sources: new Map((entries.source ?? []).map((e) => [e.id, decodeSource(e)])),
@@ -130,5 +169,7 @@ export function loadCatalogue(source: BuiltCatalogue): Catalogue {
 }
 
 function lazyMap<A, V>(authored: readonly A[], idOf: (a: A) => string, decode: (a: A) => V): ReadonlyMap<string, V> {
-  return new LazyMap([...authored].sort((a, b) => byNaturalText(idOf(a), idOf(b))).map((a) => [idOf(a), () => decode(a)] as const))
+  return new LazyMap(
+    [...authored].sort((a, b) => byNaturalText(idOf(a), idOf(b))).map((a) => [idOf(a), () => decode(a)] as const),
+  )
 }

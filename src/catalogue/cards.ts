@@ -18,10 +18,23 @@ export interface Card {
 }
 
 /** Kinds that are looked for; sources, states and facts are found through what cites them. */
-export const CARD_KINDS = ['scheme', 'standard', 'regulation', 'credential', 'level', 'option', 'recognition', 'requirement-set', 'rules', 'body'] as const
+export const CARD_KINDS = [
+  'scheme',
+  'standard',
+  'regulation',
+  'credential',
+  'level',
+  'option',
+  'recognition',
+  'requirement-set',
+  'rules',
+  'body',
+] as const
 
 export function cardsOf(entries: readonly Pick<Entry, 'kind' | 'value'>[]): readonly Card[] {
-  return entries.filter((e) => (CARD_KINDS as readonly string[]).includes(e.kind)).map((e) => cardOf(e.kind, e.value as Loose))
+  return entries
+    .filter((e) => (CARD_KINDS as readonly string[]).includes(e.kind))
+    .map((e) => cardOf(e.kind, e.value as Loose))
 }
 
 type Loose = Readonly<Record<string, unknown>>
@@ -29,9 +42,17 @@ type Loose = Readonly<Record<string, unknown>>
 function cardOf(kind: string, e: Loose): Card {
   const facts = (e.facts ?? {}) as Loose
   return {
-    key: `${kind}:${String(e.id)}`, kind, id: String(e.id), name: String(e.name ?? e.id), aliases: [...texts(e.aliases), ...texts(e.asPrinted)], summary: String(e.summary ?? e.purpose ?? ''),
-    class: String(e.class ?? e.targetType ?? ''), sectors: texts(e.sectors), regions: [...texts(e.regions), ...(typeof e.country === 'string' ? [e.country] : [])],
-    levels: texts(latest(facts.levels)?.value), status: String(latest(facts.status)?.value ?? ''),
+    key: `${kind}:${String(e.id)}`,
+    kind,
+    id: String(e.id),
+    name: String(e.name ?? e.id),
+    aliases: [...texts(e.aliases), ...texts(e.asPrinted)],
+    summary: String(e.summary ?? e.purpose ?? ''),
+    class: String(e.class ?? e.targetType ?? ''),
+    sectors: texts(e.sectors),
+    regions: [...texts(e.regions), ...(typeof e.country === 'string' ? [e.country] : [])],
+    levels: texts(latest(facts.levels)?.value),
+    status: String(latest(facts.status)?.value ?? ''),
   }
 }
 
@@ -54,7 +75,12 @@ const OPTIONS = {
     const value = (card as Record<string, unknown>)[field]
     return Array.isArray(value) ? value.join(' ') : String(value ?? '')
   },
-  searchOptions: { boost: { id: 4, name: 3, aliases: 3 }, prefix: true, fuzzy: (term: string) => (term.length > 3 ? 0.2 : 0), combineWith: 'AND' as const },
+  searchOptions: {
+    boost: { id: 4, name: 3, aliases: 3 },
+    prefix: true,
+    fuzzy: (term: string) => (term.length > 3 ? 0.2 : 0),
+    combineWith: 'AND' as const,
+  },
 }
 
 export interface SearchIndex {
@@ -102,8 +128,16 @@ function hitsFor(built: SearchIndex, words: string): readonly SearchResult[] {
 }
 
 function passes(c: Card, f: Facets): boolean {
-  const holds = (wanted: string | undefined, values: readonly string[]): boolean => wanted === undefined || values.some((v) => v.toLowerCase() === wanted.toLowerCase())
-  const part = (wanted: string | undefined, values: readonly string[]): boolean => wanted === undefined || values.some((v) => v.toLowerCase().includes(wanted.toLowerCase()))
-  return holds(f.kind, [c.kind]) && holds(f.class, [c.class]) && part(f.sector, c.sectors) && holds(f.region, c.regions) && part(f.level, c.levels) && holds(f.status, [c.status])
+  const holds = (wanted: string | undefined, values: readonly string[]): boolean =>
+    wanted === undefined || values.some((v) => v.toLowerCase() === wanted.toLowerCase())
+  const part = (wanted: string | undefined, values: readonly string[]): boolean =>
+    wanted === undefined || values.some((v) => v.toLowerCase().includes(wanted.toLowerCase()))
+  return (
+    holds(f.kind, [c.kind]) &&
+    holds(f.class, [c.class]) &&
+    part(f.sector, c.sectors) &&
+    holds(f.region, c.regions) &&
+    part(f.level, c.levels) &&
+    holds(f.status, [c.status])
+  )
 }
-

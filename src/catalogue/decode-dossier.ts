@@ -4,7 +4,14 @@
  */
 import type { FactDefinition } from '#domain/law/index.ts'
 import { pair, readPrintedLevel, type NativeLevel, WITHOUT_PERFORMER } from '#domain/assurance/index.ts'
-import type { Certificate, DeclaredFact, Dossier, EvidenceRecord, Part, RequirementSelection } from '#domain/dossier/index.ts'
+import type {
+  Certificate,
+  DeclaredFact,
+  Dossier,
+  EvidenceRecord,
+  Part,
+  RequirementSelection,
+} from '#domain/dossier/index.ts'
 import type { RequirementRef, RequirementSet } from '#domain/requirements/index.ts'
 import { type CalendarDate, parseDate } from '#util/calendar-date.ts'
 import { type Diagnostic, hasErrors } from '#util/diagnostic.ts'
@@ -28,7 +35,12 @@ export type DecodedDossier =
   | { readonly kind: 'refused'; readonly diagnostics: readonly Diagnostic[] }
 
 /** Parse and decode in one call; what most callers want. */
-export function readDossier(file: string, text: string, context: DossierContext, overlays: readonly SourceDocument[] = []): DecodedDossier {
+export function readDossier(
+  file: string,
+  text: string,
+  context: DossierContext,
+  overlays: readonly SourceDocument[] = [],
+): DecodedDossier {
   const parsed = parseDocument(file, text)
   if (parsed.kind === 'refused') return parsed
   return decodeDossier(overlays.reduce(layOver, parsed.document), context)
@@ -44,7 +56,9 @@ export function decodeDossier(document: SourceDocument, context: DossierContext)
   const dossier = decoder.decode(shaped.value)
   const { diagnostics, unshown } = decoder
   const told = unshown === 0 ? diagnostics : [...diagnostics, more(unshown, document)]
-  return hasErrors(diagnostics) ? { kind: 'refused', diagnostics: told } : { kind: 'dossier', dossier, diagnostics: told }
+  return hasErrors(diagnostics)
+    ? { kind: 'refused', diagnostics: told }
+    : { kind: 'dossier', dossier, diagnostics: told }
 }
 
 /** Words that a wrong one is compared with, at most. */
@@ -76,24 +90,60 @@ class DossierDecoder {
     this.#checkOrder('/dates', 'firstPlacedOn', dates.firstPlacedOn, 'supportUntil', dates.supportUntil)
     const constraints = a.constraints ?? {}
     return {
-      id: a.id, name: a.name,
-      target: { type: a.target.type, ...optional('version', a.target.version), ...optional('summary', a.target.summary) },
-      ...(a.manufacturer === undefined ? {} : { manufacturer: { name: a.manufacturer.name, ...optional('country', a.manufacturer.country), ...optional('size', a.manufacturer.size) } }),
-      sectors: a.sectors ?? [], markets: a.markets ?? [],
+      id: a.id,
+      name: a.name,
+      target: {
+        type: a.target.type,
+        ...optional('version', a.target.version),
+        ...optional('summary', a.target.summary),
+      },
+      ...(a.manufacturer === undefined
+        ? {}
+        : {
+            manufacturer: {
+              name: a.manufacturer.name,
+              ...optional('country', a.manufacturer.country),
+              ...optional('size', a.manufacturer.size),
+            },
+          }),
+      sectors: a.sectors ?? [],
+      markets: a.markets ?? [],
       dates: dates as Dossier['dates'],
-      facts, parts, bills: (a.bills ?? []).map((b) => ({ file: b.file, part: b.part ?? 'whole' })), certificates, evidence,
+      facts,
+      parts,
+      bills: (a.bills ?? []).map((b) => ({ file: b.file, part: b.part ?? 'whole' })),
+      certificates,
+      evidence,
       demands: (a.demands ?? []).map((d, i) => {
         this.#level(d.level, `/demands/${i}/level`)
         return { by: d.by, level: d.level, because: d.because, ...optional('who', d.who) }
       }),
-      risks: (a.risks ?? []).map((r) => ({ id: r.id, says: r.says, impact: r.impact, likelihood: r.likelihood, attacker: ATTACKERS.indexOf(r.attacker) + 1 })),
+      risks: (a.risks ?? []).map((r) => ({
+        id: r.id,
+        says: r.says,
+        impact: r.impact,
+        likelihood: r.likelihood,
+        attacker: ATTACKERS.indexOf(r.attacker) + 1,
+      })),
       constraints: {
-        horizonYears: constraints.horizonYears ?? DEFAULT_HORIZON_YEARS, euAnchoredOnly: constraints.euAnchoredOnly ?? false, excludedOptions: constraints.excludedOptions ?? [],
-        ...optional('budget', constraints.budget), ...optional('secrecy', constraints.secrecy), ...optional('releasesPerYear', constraints.releasesPerYear),
-        ...optional('deadline', (constraints.deadline ?? dates.deadline) as CalendarDate | undefined), ...optional('start', constraints.start as CalendarDate | undefined),
+        horizonYears: constraints.horizonYears ?? DEFAULT_HORIZON_YEARS,
+        euAnchoredOnly: constraints.euAnchoredOnly ?? false,
+        excludedOptions: constraints.excludedOptions ?? [],
+        ...optional('budget', constraints.budget),
+        ...optional('secrecy', constraints.secrecy),
+        ...optional('releasesPerYear', constraints.releasesPerYear),
+        ...optional('deadline', (constraints.deadline ?? dates.deadline) as CalendarDate | undefined),
+        ...optional('start', constraints.start as CalendarDate | undefined),
       },
       overrides: (a.overrides ?? []).map((o, i) => {
-        if (!this.#context.optionIds.has(o.option)) this.#unknown('dossier.unknown-option', `unknown assessment option "${o.option}"`, o.option, this.#context.optionIds, `/overrides/${i}/option`)
+        if (!this.#context.optionIds.has(o.option))
+          this.#unknown(
+            'dossier.unknown-option',
+            `unknown assessment option "${o.option}"`,
+            o.option,
+            this.#context.optionIds,
+            `/overrides/${i}/option`,
+          )
         return { option: o.option, because: o.because, ...optional('cost', o.cost), ...optional('days', o.days) }
       }),
     }
@@ -108,7 +158,12 @@ class DossierDecoder {
     const put = (id: string, fact: DeclaredFact, pointer: string): void => {
       const before = facts.get(id)
       if (before !== undefined && JSON.stringify(before.value) !== JSON.stringify(fact.value)) {
-        this.#add('dossier.contradiction', `the fact ${id} is stated as ${String(fact.value)} here and as ${String(before.value)} by ${from.get(id)}`, pointer, 'State it once, or make both say the same.')
+        this.#add(
+          'dossier.contradiction',
+          `the fact ${id} is stated as ${String(fact.value)} here and as ${String(before.value)} by ${from.get(id)}`,
+          pointer,
+          'State it once, or make both say the same.',
+        )
         return
       }
       facts.set(id, fact)
@@ -126,7 +181,16 @@ class DossierDecoder {
       const value = this.#factValue(definition, inner, isNested ? `${pointer}/value` : pointer)
       if (value === undefined) return
       const more = isNested ? (written as { by?: string; on?: string; note?: string }) : {}
-      put(id, { value, by: more.by ?? author, ...optional('on', more.on as CalendarDate | undefined), ...optional('note', more.note) }, pointer)
+      put(
+        id,
+        {
+          value,
+          by: more.by ?? author,
+          ...optional('on', more.on as CalendarDate | undefined),
+          ...optional('note', more.note),
+        },
+        pointer,
+      )
     })
     const derive = (id: string, value: DeclaredFact['value'] | undefined, pointer: string): void => {
       if (value === undefined) return
@@ -138,7 +202,11 @@ class DossierDecoder {
       }
       put(id, { value, by: author }, pointer)
     }
-    derive('market.eu', a.markets === undefined ? undefined : a.markets.includes('EU') || a.markets.includes('EEA'), '/markets')
+    derive(
+      'market.eu',
+      a.markets === undefined ? undefined : a.markets.includes('EU') || a.markets.includes('EEA'),
+      '/markets',
+    )
     derive('product.core-functionality', a.target.core, '/target/core')
     derive('manufacturer.size', a.manufacturer?.size, '/manufacturer/size')
     derive('market.first-placed-on', a.dates?.firstPlacedOn, '/dates/firstPlacedOn')
@@ -148,32 +216,61 @@ class DossierDecoder {
   }
 
   /** The value typed as the vocabulary says; undefined for `unknown` and for what was reported. */
-  #factValue(definition: FactDefinition, written: string | readonly string[], pointer: string): DeclaredFact['value'] | undefined {
+  #factValue(
+    definition: FactDefinition,
+    written: string | readonly string[],
+    pointer: string,
+  ): DeclaredFact['value'] | undefined {
     if (written === 'unknown') return undefined
     const wrong = (wanted: string): undefined => {
-      this.#add('shape.wrong-type', `${definition.id} should be ${wanted}, but is ${Array.isArray(written) ? 'a list' : `"${String(written).slice(0, 60)}"`}`, pointer)
+      this.#add(
+        'shape.wrong-type',
+        `${definition.id} should be ${wanted}, but is ${Array.isArray(written) ? 'a list' : `"${String(written).slice(0, 60)}"`}`,
+        pointer,
+      )
       return undefined
     }
     if (definition.type === 'set') {
       const values = Array.isArray(written) ? (written as readonly string[]) : [written as string]
       const stray = values.find((v) => definition.values.length > 0 && !definition.values.includes(v))
       if (stray === undefined) return values
-      this.#unknown('shape.wrong-value', `unknown value "${stray}" for ${definition.id}`, stray, definition.values, pointer)
+      this.#unknown(
+        'shape.wrong-value',
+        `unknown value "${stray}" for ${definition.id}`,
+        stray,
+        definition.values,
+        pointer,
+      )
       return undefined
     }
     if (typeof written !== 'string') return wrong('one value')
     switch (definition.type) {
       case 'boolean':
-        return written === 'true' || written === 'yes' ? true : written === 'false' || written === 'no' ? false : wrong('true, false or unknown')
+        return written === 'true' || written === 'yes'
+          ? true
+          : written === 'false' || written === 'no'
+            ? false
+            : wrong('true, false or unknown')
       case 'date':
         if (written === 'never' || parseDate(written) !== undefined) return written
-        this.#add('shape.bad-date', `"${written.slice(0, 60)}" is not a day of the calendar (${definition.id})`, pointer, 'Write days as YYYY-MM-DD, or never where there is no such day.')
+        this.#add(
+          'shape.bad-date',
+          `"${written.slice(0, 60)}" is not a day of the calendar (${definition.id})`,
+          pointer,
+          'Write days as YYYY-MM-DD, or never where there is no such day.',
+        )
         return undefined
       case 'number':
         return /^-?\d{1,12}(\.\d{1,6})?$/.test(written) ? Number(written) : wrong('a number')
       case 'enum':
         if (definition.values.includes(written)) return written
-        this.#unknown('shape.wrong-value', `unknown value "${written}" for ${definition.id}`, written, definition.values, pointer)
+        this.#unknown(
+          'shape.wrong-value',
+          `unknown value "${written}" for ${definition.id}`,
+          written,
+          definition.values,
+          pointer,
+        )
         return undefined
       default:
         return definition.type satisfies never
@@ -184,9 +281,24 @@ class DossierDecoder {
 
   #part(p: NonNullable<AuthoredDossier['parts']>[number], i: number): Part {
     return {
-      id: p.id, name: p.name, origin: p.origin, certificates: p.certificates ?? [], dependsOn: p.dependsOn ?? [], ...optional('version', p.version), ...optional('purl', p.purl), ...optional('cpe', p.cpe),
-      ...(p.supplier === undefined ? {} : { supplier: { name: p.supplier.name, ...optional('country', p.supplier.country) } }),
-      guarantees: (p.provides ?? []).map((g, j) => ({ id: g.id, says: g.says, requirements: this.#requirements(g.requirements, `/parts/${i}/provides/${j}/requirements`).flatMap((s) => s.requirements) })),
+      id: p.id,
+      name: p.name,
+      origin: p.origin,
+      certificates: p.certificates ?? [],
+      dependsOn: p.dependsOn ?? [],
+      ...optional('version', p.version),
+      ...optional('purl', p.purl),
+      ...optional('cpe', p.cpe),
+      ...(p.supplier === undefined
+        ? {}
+        : { supplier: { name: p.supplier.name, ...optional('country', p.supplier.country) } }),
+      guarantees: (p.provides ?? []).map((g, j) => ({
+        id: g.id,
+        says: g.says,
+        requirements: this.#requirements(g.requirements, `/parts/${i}/provides/${j}/requirements`).flatMap(
+          (s) => s.requirements,
+        ),
+      })),
       assumptions: (p.assumes ?? []).map((x) => ({ id: x.id, says: x.says, dischargedBy: x.dischargedBy ?? [] })),
     }
   }
@@ -198,36 +310,86 @@ class DossierDecoder {
     const status = (c.status ?? []).map((s) => ({ value: s.value, from: s.from as CalendarDate }))
     status.forEach((s, j) => {
       const before = status[j - 1]
-      if (before !== undefined && s.from < before.from) this.#add('dossier.dates-order', `status ${s.value} (${s.from}) is before status ${before.value} (${before.from})`, `${pointer}/status/${j}/from`, 'List the statuses in the order of their days.')
+      if (before !== undefined && s.from < before.from)
+        this.#add(
+          'dossier.dates-order',
+          `status ${s.value} (${s.from}) is before status ${before.value} (${before.from})`,
+          `${pointer}/status/${j}/from`,
+          'List the statuses in the order of their days.',
+        )
     })
     const covers = this.#requirements(c.covers, `${pointer}/covers`)
     if (covers.every((s) => s.selection === undefined)) {
-      this.#add('dossier.not-selected', `certificate ${c.id} names no selection of requirements, so it covers none`, pointer, 'State under covers what its security target or statement of applicability selects.')
+      this.#add(
+        'dossier.not-selected',
+        `certificate ${c.id} names no selection of requirements, so it covers none`,
+        pointer,
+        'State under covers what its security target or statement of applicability selects.',
+      )
     }
     const s = c.source
     return {
-      id: c.id, level: c.level, status: status as Certificate['status'], covers, caveats: c.caveats ?? [], invented: c.invented ?? false,
-      scope: { versions: c.scope?.versions ?? [], configurations: c.scope?.configurations ?? [], ...optional('product', c.scope?.product) },
-      ...optional('holder', c.holder), ...optional('issued', c.issued as CalendarDate | undefined), ...optional('expires', c.expires as CalendarDate | undefined),
+      id: c.id,
+      level: c.level,
+      status: status as Certificate['status'],
+      covers,
+      caveats: c.caveats ?? [],
+      invented: c.invented ?? false,
+      scope: {
+        versions: c.scope?.versions ?? [],
+        configurations: c.scope?.configurations ?? [],
+        ...optional('product', c.scope?.product),
+      },
+      ...optional('holder', c.holder),
+      ...optional('issued', c.issued as CalendarDate | undefined),
+      ...optional('expires', c.expires as CalendarDate | undefined),
       ...(c.issuer === undefined ? {} : { issuer: { name: c.issuer.name, ...optional('country', c.issuer.country) } }),
-      ...(c.facility === undefined ? {} : { facility: { name: c.facility.name, ...optional('country', c.facility.country) } }),
-      ...(s?.source === undefined ? {} : { citation: { source: s.source, at: s.at ?? '', standing: s.standing ?? 'unchecked', ...optional('on', s.on as CalendarDate | undefined) } }),
+      ...(c.facility === undefined
+        ? {}
+        : { facility: { name: c.facility.name, ...optional('country', c.facility.country) } }),
+      ...(s?.source === undefined
+        ? {}
+        : {
+            citation: {
+              source: s.source,
+              at: s.at ?? '',
+              standing: s.standing ?? 'unchecked',
+              ...optional('on', s.on as CalendarDate | undefined),
+            },
+          }),
     }
   }
 
   #evidence(e: NonNullable<AuthoredDossier['evidence']>[number], i: number): EvidenceRecord {
     return {
-      id: e.id, activity: e.activity, performer: e.by, on: e.on as CalendarDate, part: e.part ?? 'whole', ...optional('expires', e.expires as CalendarDate | undefined),
-      gives: (e.gives ?? []).map((g) => ({ dimension: g.dimension, front: pair(g.depth, WITHOUT_PERFORMER.has(g.dimension) ? 0 : e.by.independence) })),
+      id: e.id,
+      activity: e.activity,
+      performer: e.by,
+      on: e.on as CalendarDate,
+      part: e.part ?? 'whole',
+      ...optional('expires', e.expires as CalendarDate | undefined),
+      gives: (e.gives ?? []).map((g) => ({
+        dimension: g.dimension,
+        front: pair(g.depth, WITHOUT_PERFORMER.has(g.dimension) ? 0 : e.by.independence),
+      })),
       covers: this.#requirements(e.covers, `/evidence/${i}/covers`).flatMap((s) => s.requirements),
     }
   }
 
-  #requirements(authored: readonly { set: string; requirements: 'all' | readonly string[]; selection?: string }[] | undefined, pointer: string): readonly RequirementSelection[] {
+  #requirements(
+    authored: readonly { set: string; requirements: 'all' | readonly string[]; selection?: string }[] | undefined,
+    pointer: string,
+  ): readonly RequirementSelection[] {
     return (authored ?? []).flatMap((c, i) => {
       const set = this.#context.requirementSets.get(c.set)
       if (set === undefined) {
-        this.#unknown('dossier.unknown-requirement-set', `unknown requirement set "${c.set}"`, c.set, this.#context.requirementSets.keys(), `${pointer}/${i}/set`)
+        this.#unknown(
+          'dossier.unknown-requirement-set',
+          `unknown requirement set "${c.set}"`,
+          c.set,
+          this.#context.requirementSets.keys(),
+          `${pointer}/${i}/set`,
+        )
         return []
       }
       const known = new Map(set.requirements.filter((r) => !r.isHeading).map((r) => [r.id, r]))
@@ -235,7 +397,14 @@ class DossierDecoder {
       const requirements: RequirementRef[] = []
       ids.forEach((id, j) => {
         if (known.has(id)) requirements.push({ set: c.set, requirement: id })
-        else this.#unknown('dossier.unknown-requirement', `unknown requirement "${id}" in set ${c.set}`, id, known.keys(), `${pointer}/${i}/requirements/${j}`)
+        else
+          this.#unknown(
+            'dossier.unknown-requirement',
+            `unknown requirement "${id}" in set ${c.set}`,
+            id,
+            known.keys(),
+            `${pointer}/${i}/requirements/${j}`,
+          )
       })
       return [{ requirements, ...optional('selection', c.selection) }]
     })
@@ -243,59 +412,138 @@ class DossierDecoder {
 
   #level(text: string, pointer: string): void {
     if (text.length > LONGEST_LEVEL) {
-      this.#add('dossier.unknown-level', `a level of ${text.length} characters; a printed level has at most ${LONGEST_LEVEL}`, pointer, 'catalogue search lists the levels.')
+      this.#add(
+        'dossier.unknown-level',
+        `a level of ${text.length} characters; a printed level has at most ${LONGEST_LEVEL}`,
+        pointer,
+        'catalogue search lists the levels.',
+      )
       return
     }
     const read = readPrintedLevel(text, this.#context.levels)
     if (read.kind === 'ambiguous') {
       const candidates = read.candidates.map((c) => c.id).join(', ')
-      this.#add('dossier.unknown-level', `unknown level "${text.slice(0, 80)}": ${read.because}`, pointer, `Write the id of the one that is meant: ${candidates}.`)
+      this.#add(
+        'dossier.unknown-level',
+        `unknown level "${text.slice(0, 80)}": ${read.because}`,
+        pointer,
+        `Write the id of the one that is meant: ${candidates}.`,
+      )
     }
     if (read.kind !== 'unknown') return
     const near = this.#errors >= MOST_DIAGNOSTICS ? undefined : nearestWords(text, this.#context.levels.keys())[0]
-    this.#add('dossier.unknown-level', `unknown level "${text.slice(0, 80)}": ${read.because} (column ${read.column})`, pointer, near === undefined ? 'catalogue search lists the levels.' : `Did you mean "${near}"?`)
+    this.#add(
+      'dossier.unknown-level',
+      `unknown level "${text.slice(0, 80)}": ${read.because} (column ${read.column})`,
+      pointer,
+      near === undefined ? 'catalogue search lists the levels.' : `Did you mean "${near}"?`,
+    )
   }
 
   // ---- what refers to what
 
   #checkReferences(a: AuthoredDossier, parts: readonly Part[], certificates: readonly Certificate[]): void {
-    this.#unique('parts', parts.map((p) => p.id))
-    this.#unique('certificates', certificates.map((c) => c.id))
-    this.#unique('evidence', (a.evidence ?? []).map((e) => e.id))
-    this.#unique('risks', (a.risks ?? []).map((r) => r.id))
+    this.#unique(
+      'parts',
+      parts.map((p) => p.id),
+    )
+    this.#unique(
+      'certificates',
+      certificates.map((c) => c.id),
+    )
+    this.#unique(
+      'evidence',
+      (a.evidence ?? []).map((e) => e.id),
+    )
+    this.#unique(
+      'risks',
+      (a.risks ?? []).map((r) => r.id),
+    )
     const partIds = new Set([...parts.map((p) => p.id), 'whole'])
     const certificateIds = new Set(certificates.map((c) => c.id))
     parts.forEach((p, i) => {
       p.certificates.forEach((id, j) => {
-        if (!certificateIds.has(id)) this.#unknown('dossier.unknown-certificate', `part ${p.id} names the certificate ${id}, which the dossier does not hold`, id, certificateIds, `/parts/${i}/certificates/${j}`)
+        if (!certificateIds.has(id))
+          this.#unknown(
+            'dossier.unknown-certificate',
+            `part ${p.id} names the certificate ${id}, which the dossier does not hold`,
+            id,
+            certificateIds,
+            `/parts/${i}/certificates/${j}`,
+          )
       })
       p.dependsOn.forEach((id, j) => {
-        if (!partIds.has(id)) this.#unknown('dossier.unknown-part', `part ${p.id} depends on the part ${id}, which the dossier does not have`, id, partIds, `/parts/${i}/dependsOn/${j}`)
+        if (!partIds.has(id))
+          this.#unknown(
+            'dossier.unknown-part',
+            `part ${p.id} depends on the part ${id}, which the dossier does not have`,
+            id,
+            partIds,
+            `/parts/${i}/dependsOn/${j}`,
+          )
       })
     })
     ;(a.evidence ?? []).forEach((e, i) => {
-      if (e.part !== undefined && !partIds.has(e.part)) this.#unknown('dossier.unknown-part', `evidence ${e.id} names the part ${e.part}, which the dossier does not have`, e.part, partIds, `/evidence/${i}/part`)
+      if (e.part !== undefined && !partIds.has(e.part))
+        this.#unknown(
+          'dossier.unknown-part',
+          `evidence ${e.id} names the part ${e.part}, which the dossier does not have`,
+          e.part,
+          partIds,
+          `/evidence/${i}/part`,
+        )
     })
     ;(a.bills ?? []).forEach((b, i) => {
-      if (b.part !== undefined && !partIds.has(b.part)) this.#unknown('dossier.unknown-part', `the bill ${b.file} names the part ${b.part}, which the dossier does not have`, b.part, partIds, `/bills/${i}/part`)
+      if (b.part !== undefined && !partIds.has(b.part))
+        this.#unknown(
+          'dossier.unknown-part',
+          `the bill ${b.file} names the part ${b.part}, which the dossier does not have`,
+          b.part,
+          partIds,
+          `/bills/${i}/part`,
+        )
     })
     const circle = circleAmong(parts.map((p) => [p.id, p.dependsOn] as const))
-    if (circle !== undefined) this.#add('document.cycle', `parts depend on each other in a circle: ${shownCircle(circle)}`, `/parts/${parts.findIndex((p) => p.id === circle[0])}/dependsOn`, 'Remove one of the links.')
+    if (circle !== undefined)
+      this.#add(
+        'document.cycle',
+        `parts depend on each other in a circle: ${shownCircle(circle)}`,
+        `/parts/${parts.findIndex((p) => p.id === circle[0])}/dependsOn`,
+        'Remove one of the links.',
+      )
   }
 
   #unique(what: string, ids: readonly string[]): void {
     const seen = new Set<string>()
     ids.forEach((id, i) => {
-      if (seen.has(id)) this.#add('dossier.duplicate-id', `the id ${id} stands twice among ${what}`, `/${what}/${i}/id`, 'Give each its own id.')
+      if (seen.has(id))
+        this.#add(
+          'dossier.duplicate-id',
+          `the id ${id} stands twice among ${what}`,
+          `/${what}/${i}/id`,
+          'Give each its own id.',
+        )
       seen.add(id)
     })
   }
 
   #checkOrder(pointer: string, first: string, a: string | undefined, second: string, b: string | undefined): void {
-    if (a !== undefined && b !== undefined && b < a) this.#add('dossier.dates-order', `${second} (${b}) is before ${first} (${a})`, `${pointer}/${second}`, 'Correct one of the two days.')
+    if (a !== undefined && b !== undefined && b < a)
+      this.#add(
+        'dossier.dates-order',
+        `${second} (${b}) is before ${first} (${a})`,
+        `${pointer}/${second}`,
+        'Correct one of the two days.',
+      )
   }
 
-  #unknown(code: Parameters<typeof diagnose>[0], message: string, word: string, known: Iterable<string>, pointer: string): void {
+  #unknown(
+    code: Parameters<typeof diagnose>[0],
+    message: string,
+    word: string,
+    known: Iterable<string>,
+    pointer: string,
+  ): void {
     const near = this.#errors >= MOST_DIAGNOSTICS ? undefined : nearestWords(word, first(known, MOST_NEAR))[0]
     this.#add(code, message, pointer, near === undefined ? undefined : `Did you mean "${near}"?`)
   }
@@ -304,13 +552,15 @@ class DossierDecoder {
   #add(code: Parameters<typeof diagnose>[0], message: string, pointer: string, hint?: string): void {
     const count = code === 'dossier.not-selected' ? (this.#notes += 1) : (this.#errors += 1)
     if (count > MOST_DIAGNOSTICS) this.unshown += 1
-    else this.diagnostics.push(diagnose(code, message, { at: this.#document.place(pointer), ...optional('hint', hint) }))
+    else
+      this.diagnostics.push(diagnose(code, message, { at: this.#document.place(pointer), ...optional('hint', hint) }))
   }
 }
 
 /** The members of a circle, the first of them again at the end; of a long one only the ends. */
 function shownCircle(circle: readonly string[]): string {
-  const shown = circle.length <= 12 ? circle : [...circle.slice(0, 8), `… ${circle.length - 11} more …`, ...circle.slice(-3)]
+  const shown =
+    circle.length <= 12 ? circle : [...circle.slice(0, 8), `… ${circle.length - 11} more …`, ...circle.slice(-3)]
   return shown.join(' → ')
 }
 
@@ -345,16 +595,25 @@ export function layOver(base: SourceDocument, overlay: SourceDocument): SourceDo
         const segment = `/${key.replace(/~/g, '~0').replace(/\//g, '~1')}`
         if (key === 'over') continue
         const under = below[key]
-        out[key] = under === undefined ? stamp(inner, pointer + segment, abovePointer + segment) : merge(under, inner, pointer + segment, abovePointer + segment)
+        out[key] =
+          under === undefined
+            ? stamp(inner, pointer + segment, abovePointer + segment)
+            : merge(under, inner, pointer + segment, abovePointer + segment)
       }
       return out
     }
     const name = pointer.slice(pointer.lastIndexOf('/') + 1)
-    if (Array.isArray(below) && Array.isArray(above) && BY_ID.has(name)) return mergeById(below, above, pointer, abovePointer)
+    if (Array.isArray(below) && Array.isArray(above) && BY_ID.has(name))
+      return mergeById(below, above, pointer, abovePointer)
     return stamp(above, pointer, abovePointer)
   }
 
-  function mergeById(below: readonly Written[], above: readonly Written[], pointer: string, abovePointer: string): Written {
+  function mergeById(
+    below: readonly Written[],
+    above: readonly Written[],
+    pointer: string,
+    abovePointer: string,
+  ): Written {
     const out = [...below]
     const placeOf = new Map<Written | undefined, number>()
     below.forEach((item, i) => isMap(item) && !placeOf.has(item.id) && placeOf.set(item.id, i))
@@ -395,7 +654,11 @@ function isMap(value: Written): value is WrittenMap {
 export function setOverlay(assignment: string): SourceDocument | Diagnostic {
   const at = { file: '--set', line: 1, column: 1, pointer: '' }
   const equals = assignment.indexOf('=')
-  if (equals <= 0) return diagnose('dossier.overlay', `"${assignment.slice(0, 60)}" is not of the form path=value`, { at, hint: 'For example: --set constraints.budget=100000' })
+  if (equals <= 0)
+    return diagnose('dossier.overlay', `"${assignment.slice(0, 60)}" is not of the form path=value`, {
+      at,
+      hint: 'For example: --set constraints.budget=100000',
+    })
   const path = assignment.slice(0, equals)
   const keys = path.startsWith('facts.') ? ['facts', path.slice('facts.'.length)] : path.split('.')
   let value: Written = assignment.length === equals + 1 ? null : assignment.slice(equals + 1)
@@ -406,5 +669,3 @@ export function setOverlay(assignment: string): SourceDocument | Diagnostic {
   }
   return { file: '--set', value, place: (pointer) => ({ ...at, pointer }) }
 }
-
-

@@ -19,18 +19,33 @@ export const eventsShape = Type.Object(
     metascheme: Type.Literal('1'),
     events: Type.Array(
       Type.Union([
-        event({ kind: Type.Literal('certificate-status'), certificate: text, value: Type.Union(CERTIFICATE_STATUSES.map((s) => Type.Literal(s))), from: day, note: Type.Optional(text) }),
+        event({
+          kind: Type.Literal('certificate-status'),
+          certificate: text,
+          value: Type.Union(CERTIFICATE_STATUSES.map((s) => Type.Literal(s))),
+          from: day,
+          note: Type.Optional(text),
+        }),
         event({ kind: Type.Literal('certificate-end'), certificate: text, expires: day, note: Type.Optional(text) }),
         event({ kind: Type.Literal('new-version'), part: text, version: text, note: Type.Optional(text) }),
         event({ kind: Type.Literal('actor-ends'), name: text, from: day, note: Type.Optional(text) }),
-        event({ kind: Type.Literal('fact'), id: text, value: text, by: Type.Optional(text), on: Type.Optional(day), note: Type.Optional(text) }),
+        event({
+          kind: Type.Literal('fact'),
+          id: text,
+          value: text,
+          by: Type.Optional(text),
+          on: Type.Optional(day),
+          note: Type.Optional(text),
+        }),
       ]),
     ),
   },
   { additionalProperties: false },
 )
 
-export type DecodedEvents = { readonly kind: 'events'; readonly events: readonly ChangeEvent[] } | { readonly kind: 'refused'; readonly diagnostics: readonly Diagnostic[] }
+export type DecodedEvents =
+  | { readonly kind: 'events'; readonly events: readonly ChangeEvent[] }
+  | { readonly kind: 'refused'; readonly diagnostics: readonly Diagnostic[] }
 
 export function decodeEvents(document: SourceDocument): DecodedEvents {
   const shaped = shape(eventsShape, document)
@@ -49,7 +64,15 @@ function changeEvent(e: Static<typeof eventsShape>['events'][number]): ChangeEve
     case 'actor-ends':
       return { kind: e.kind, name: e.name, from: e.from as CalendarDate }
     case 'fact':
-      return { kind: e.kind, id: e.id, fact: { value: e.value === 'true' ? true : e.value === 'false' ? false : e.value, by: e.by ?? 'the event file', ...(e.on === undefined ? {} : { on: e.on as CalendarDate }) } }
+      return {
+        kind: e.kind,
+        id: e.id,
+        fact: {
+          value: e.value === 'true' ? true : e.value === 'false' ? false : e.value,
+          by: e.by ?? 'the event file',
+          ...(e.on === undefined ? {} : { on: e.on as CalendarDate }),
+        },
+      }
     default:
       return e satisfies never
   }

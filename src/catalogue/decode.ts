@@ -5,18 +5,60 @@
 import type { Static } from '@sinclair/typebox'
 import type { Citation, Standing } from '#domain/answers/index.ts'
 import {
-  DEEPEST, DIMENSIONS, type Dimension, EMPTY_FRONT, type Front, frontOf, type Letter, LETTERS, type LetterThresholds, MOST_INDEPENDENT, type NativeLevel, profile, TARGET_TYPES, type TargetType, type Threshold, type ThresholdTables, WITHOUT_PERFORMER,
+  DEEPEST,
+  DIMENSIONS,
+  type Dimension,
+  EMPTY_FRONT,
+  type Front,
+  frontOf,
+  type Letter,
+  LETTERS,
+  type LetterThresholds,
+  MOST_INDEPENDENT,
+  type NativeLevel,
+  profile,
+  TARGET_TYPES,
+  type TargetType,
+  type Threshold,
+  type ThresholdTables,
+  WITHOUT_PERFORMER,
 } from '#domain/assurance/index.ts'
-import type { Act, Conclusion, Expression, FactDefinition, FactTest, LawRule, StateDefinition } from '#domain/law/index.ts'
+import type {
+  Act,
+  Conclusion,
+  Expression,
+  FactDefinition,
+  FactTest,
+  LawRule,
+  StateDefinition,
+} from '#domain/law/index.ts'
 import type { AssessmentOption, Figure, Recognition, Source } from '#domain/questions/index.ts'
 import type { Mapping, Requirement, RequirementRef, RequirementSet } from '#domain/requirements/index.ts'
 import { type CalendarDate, parseDate } from '#util/calendar-date.ts'
 import type {
-  AuthoredCitation, coordinateShape, factSetShape, levelShape, mappingShape, optionShape, recognitionShape, requirementSetShape, rulesShape, sourceShape, stateShape, thresholdsShape,
+  AuthoredCitation,
+  coordinateShape,
+  factSetShape,
+  levelShape,
+  mappingShape,
+  optionShape,
+  recognitionShape,
+  requirementSetShape,
+  rulesShape,
+  sourceShape,
+  stateShape,
+  thresholdsShape,
 } from './schema.ts'
 
 export interface EntryProblem {
-  readonly code: 'catalogue.no-source' | 'catalogue.point-without-text' | 'catalogue.expression' | 'catalogue.out-of-scale' | 'catalogue.range' | 'catalogue.read-day' | 'shape.bad-date'
+  readonly code:
+    | 'catalogue.no-source'
+    | 'catalogue.point-without-text'
+    | 'catalogue.expression'
+    | 'catalogue.out-of-scale'
+    | 'catalogue.range'
+    | 'catalogue.read-day'
+    | 'shape.bad-date'
   readonly pointer: string
   readonly message: string
 }
@@ -24,14 +66,26 @@ export interface EntryProblem {
 export type Report = (problem: EntryProblem) => void
 
 /** A fact's own citation over the file's; what neither says is a problem. */
-export function citation(own: AuthoredCitation | undefined, file: AuthoredCitation | undefined, pointer: string, report: Report): Citation {
+export function citation(
+  own: AuthoredCitation | undefined,
+  file: AuthoredCitation | undefined,
+  pointer: string,
+  report: Report,
+): Citation {
   const source = own?.source ?? file?.source
   const at = own?.at ?? file?.at ?? ''
   const standing: Standing = own?.standing ?? file?.standing ?? 'unchecked'
   const on = own?.on ?? file?.on
-  if (source === undefined && standing !== 'unchecked') report({ code: 'catalogue.no-source', pointer, message: 'this fact has no source' })
-  if (standing !== 'unchecked' && on === undefined) report({ code: 'catalogue.read-day', pointer, message: `standing ${standing} without the day it was read` })
-  return { source: source ?? '', at, standing, ...(on === undefined || standing === 'unchecked' ? {} : { on: on as CalendarDate }) }
+  if (source === undefined && standing !== 'unchecked')
+    report({ code: 'catalogue.no-source', pointer, message: 'this fact has no source' })
+  if (standing !== 'unchecked' && on === undefined)
+    report({ code: 'catalogue.read-day', pointer, message: `standing ${standing} without the day it was read` })
+  return {
+    source: source ?? '',
+    at,
+    standing,
+    ...(on === undefined || standing === 'unchecked' ? {} : { on: on as CalendarDate }),
+  }
 }
 
 function asDay(text: string): CalendarDate {
@@ -40,8 +94,14 @@ function asDay(text: string): CalendarDate {
 
 export function decodeSource(e: Static<typeof sourceShape>): Source {
   return {
-    id: e.id, title: e.title, publisher: e.publisher, type: e.type, ...(e.edition === undefined ? {} : { edition: e.edition }), ...(e.address === undefined ? {} : { address: e.address }),
-    ...(e.readOn === undefined ? {} : { readOn: e.readOn }), ...(e.readAs === undefined ? {} : { readAs: e.readAs }),
+    id: e.id,
+    title: e.title,
+    publisher: e.publisher,
+    type: e.type,
+    ...(e.edition === undefined ? {} : { edition: e.edition }),
+    ...(e.address === undefined ? {} : { address: e.address }),
+    ...(e.readOn === undefined ? {} : { readOn: e.readOn }),
+    ...(e.readAs === undefined ? {} : { readAs: e.readAs }),
   }
 }
 
@@ -56,19 +116,35 @@ function bounds(value: AuthoredCoordinate['depth'], fallback: readonly [number, 
 }
 
 /** Bounds of one coordinate. Unknown runs from nothing to everything. */
-function frontBounds(dimension: Dimension, c: AuthoredCoordinate, pointer: string, report: Report): { low: Front; high: Front } {
+function frontBounds(
+  dimension: Dimension,
+  c: AuthoredCoordinate,
+  pointer: string,
+  report: Report,
+): { low: Front; high: Front } {
   const noPerformer = WITHOUT_PERFORMER.has(dimension)
   const most = noPerformer ? 0 : MOST_INDEPENDENT
   if (c.unknown === true) return { low: EMPTY_FRONT, high: frontOf([{ depth: DEEPEST[dimension], performer: most }]) }
   if (c.pairs !== undefined) {
-    const front = frontOf(c.pairs.map((p) => ({ depth: p[0] as number, performer: noPerformer ? 0 : (p[1] as number) })))
+    const front = frontOf(
+      c.pairs.map((p) => ({ depth: p[0] as number, performer: noPerformer ? 0 : (p[1] as number) })),
+    )
     return { low: front, high: front }
   }
   const [depthLow, depthHigh] = bounds(c.depth, [0, DEEPEST[dimension]])
   const [performerLow, performerHigh] = noPerformer ? [0, 0] : bounds(c.performer, [0, MOST_INDEPENDENT])
-  if (depthHigh > DEEPEST[dimension] || performerHigh > MOST_INDEPENDENT) report({ code: 'catalogue.out-of-scale', pointer, message: `depth ${depthHigh} by performer ${performerHigh} is outside the scale of dimension ${dimension}` })
-  if (depthLow > depthHigh || performerLow > performerHigh) report({ code: 'catalogue.range', pointer, message: 'the interval runs backwards' })
-  return { low: frontOf([{ depth: depthLow, performer: performerLow }]), high: frontOf([{ depth: depthHigh, performer: performerHigh }]) }
+  if (depthHigh > DEEPEST[dimension] || performerHigh > MOST_INDEPENDENT)
+    report({
+      code: 'catalogue.out-of-scale',
+      pointer,
+      message: `depth ${depthHigh} by performer ${performerHigh} is outside the scale of dimension ${dimension}`,
+    })
+  if (depthLow > depthHigh || performerLow > performerHigh)
+    report({ code: 'catalogue.range', pointer, message: 'the interval runs backwards' })
+  return {
+    low: frontOf([{ depth: depthLow, performer: performerLow }]),
+    high: frontOf([{ depth: depthHigh, performer: performerHigh }]),
+  }
 }
 
 export function decodeLevel(e: Static<typeof levelShape>, report: Report): NativeLevel {
@@ -80,16 +156,37 @@ export function decodeLevel(e: Static<typeof levelShape>, report: Report): Nativ
     const front = frontBounds(dimension, c, pointer, report)
     low[dimension] = front.low
     high[dimension] = front.high
-    const isPoint = front.low.length === front.high.length && front.low.every((p, i) => p.depth === front.high[i]?.depth && p.performer === front.high[i]?.performer)
+    const isPoint =
+      front.low.length === front.high.length &&
+      front.low.every((p, i) => p.depth === front.high[i]?.depth && p.performer === front.high[i]?.performer)
     const cite = citation(c, e.cite, pointer, report)
     if (isPoint && (cite.standing === 'unchecked' || cite.standing === 'estimate')) {
-      report({ code: 'catalogue.point-without-text', pointer, message: `dimension ${dimension} is a point, but its standing is ${cite.standing}` })
+      report({
+        code: 'catalogue.point-without-text',
+        pointer,
+        message: `dimension ${dimension} is a point, but its standing is ${cite.standing}`,
+      })
     }
     return { dimension, because: c.because, citation: cite, isPoint }
   })
   return {
-    id: e.id, name: e.name, scheme: e.scheme, edition: e.edition, targetType: e.targetType, asPrinted: e.asPrinted, profile: { low: profile(low), high: profile(high) }, coordinates,
-    ...(e.includes === undefined ? {} : { includes: e.includes.map((i, n) => ({ level: i.level, because: i.because, citation: citation(i, e.cite, `/includes/${n}`, report) })) }),
+    id: e.id,
+    name: e.name,
+    scheme: e.scheme,
+    edition: e.edition,
+    targetType: e.targetType,
+    asPrinted: e.asPrinted,
+    profile: { low: profile(low), high: profile(high) },
+    coordinates,
+    ...(e.includes === undefined
+      ? {}
+      : {
+          includes: e.includes.map((i, n) => ({
+            level: i.level,
+            because: i.because,
+            citation: citation(i, e.cite, `/includes/${n}`, report),
+          })),
+        }),
   }
 }
 
@@ -100,9 +197,20 @@ export function decodeThresholds(e: Static<typeof thresholdsShape>, report: Repo
     return { dimension, depth: r.depth, performer: withoutPerformer ? 0 : (r.performer ?? 0), because: r.because ?? '' }
   }
   return {
-    id: e.id, edition: e.edition, from: asDay(e.from),
-    tables: e.tables.map((t) => ({ targetTypes: t.targetTypes, levels: t.levels.map((l): LetterThresholds => ({ letter: l.letter, requires: l.requires.map(row) })) })),
-    csa: e.csa.map((c, i) => ({ level: c.level, targetTypes: c.targetTypes, requires: c.requires.map(row), because: c.because, citation: citation(c, e.cite, `/csa/${i}`, report) })),
+    id: e.id,
+    edition: e.edition,
+    from: asDay(e.from),
+    tables: e.tables.map((t) => ({
+      targetTypes: t.targetTypes,
+      levels: t.levels.map((l): LetterThresholds => ({ letter: l.letter, requires: l.requires.map(row) })),
+    })),
+    csa: e.csa.map((c, i) => ({
+      level: c.level,
+      targetTypes: c.targetTypes,
+      requires: c.requires.map(row),
+      because: c.because,
+      citation: citation(c, e.cite, `/csa/${i}`, report),
+    })),
   }
 }
 
@@ -110,30 +218,68 @@ export function decodeThresholds(e: Static<typeof thresholdsShape>, report: Repo
 
 export function decodeRequirementSet(e: Static<typeof requirementSetShape>, report: Report): RequirementSet {
   return {
-    id: e.id, name: e.name, edition: e.edition, ...(e.publisher === undefined ? {} : { publisher: e.publisher }), ...(e.licence === undefined ? {} : { licence: e.licence }),
+    id: e.id,
+    name: e.name,
+    edition: e.edition,
+    ...(e.publisher === undefined ? {} : { publisher: e.publisher }),
+    ...(e.licence === undefined ? {} : { licence: e.licence }),
     requirements: e.requirements.map((r, i) => ({
-      id: r.id, title: r.title ?? r.id, says: r.says ?? '', isHeading: r.heading ?? false, applies: r.applies ?? 'always', substitutable: r.substitutable ?? true, ...(r.ofTheWhole === true ? { isOfTheWhole: true } : {}), ...(r.deniedBy === undefined ? {} : { deniedBy: r.deniedBy }),
-      ...(r.parent === undefined ? {} : { parent: r.parent }), citation: citation(r, e.cite, `/requirements/${i}`, report), ...(r.family === undefined ? {} : { family: r.family }),
-      ...(r.tiers === undefined ? {} : { tiers: decodeTiers(r.tiers, `/requirements/${i}/tiers`, report) }), ...(r.tierBecause === undefined ? {} : { tierBecause: r.tierBecause }),
+      id: r.id,
+      title: r.title ?? r.id,
+      says: r.says ?? '',
+      isHeading: r.heading ?? false,
+      applies: r.applies ?? 'always',
+      substitutable: r.substitutable ?? true,
+      ...(r.ofTheWhole === true ? { isOfTheWhole: true } : {}),
+      ...(r.deniedBy === undefined ? {} : { deniedBy: r.deniedBy }),
+      ...(r.parent === undefined ? {} : { parent: r.parent }),
+      citation: citation(r, e.cite, `/requirements/${i}`, report),
+      ...(r.family === undefined ? {} : { family: r.family }),
+      ...(r.tiers === undefined ? {} : { tiers: decodeTiers(r.tiers, `/requirements/${i}/tiers`, report) }),
+      ...(r.tierBecause === undefined ? {} : { tierBecause: r.tierBecause }),
       ...(r.shownBy === undefined ? {} : { shownBy: r.shownBy }),
     })),
   }
 }
 
-function decodeTiers(tiers: Readonly<Record<string, string>>, pointer: string, report: Report): NonNullable<Requirement['tiers']> {
+function decodeTiers(
+  tiers: Readonly<Record<string, string>>,
+  pointer: string,
+  report: Report,
+): NonNullable<Requirement['tiers']> {
   const out: { -readonly [T in TargetType]?: Letter } = {}
   for (const [type, letter] of Object.entries(tiers)) {
-    const isKnown = (TARGET_TYPES as readonly string[]).includes(type) && (LETTERS as readonly string[]).includes(letter) && letter !== 'none'
+    const isKnown =
+      (TARGET_TYPES as readonly string[]).includes(type) &&
+      (LETTERS as readonly string[]).includes(letter) &&
+      letter !== 'none'
     if (isKnown) out[type as TargetType] = letter as Letter
-    else report({ code: 'catalogue.range', pointer, message: `"${type}: ${letter}" is no type of target with a level from E to A` })
+    else
+      report({
+        code: 'catalogue.range',
+        pointer,
+        message: `"${type}: ${letter}" is no type of target with a level from E to A`,
+      })
   }
   return out
 }
 
 export function decodeMapping(e: Static<typeof mappingShape>, report: Report): Mapping {
   return {
-    id: e.id, from: e.from, to: e.to, author: e.author, ...(e.date === undefined ? {} : { date: e.date }), ...(e.status === undefined ? {} : { status: e.status }),
-    rows: e.maps.map((m, i) => ({ from: m.from, to: m.to, relation: m.relation, rationale: m.rationale, because: m.because ?? m.note ?? '', citation: citation(m, e.cite, `/maps/${i}`, report) })),
+    id: e.id,
+    from: e.from,
+    to: e.to,
+    author: e.author,
+    ...(e.date === undefined ? {} : { date: e.date }),
+    ...(e.status === undefined ? {} : { status: e.status }),
+    rows: e.maps.map((m, i) => ({
+      from: m.from,
+      to: m.to,
+      relation: m.relation,
+      rationale: m.rationale,
+      because: m.because ?? m.note ?? '',
+      citation: citation(m, e.cite, `/maps/${i}`, report),
+    })),
   }
 }
 
@@ -141,42 +287,102 @@ export function decodeMapping(e: Static<typeof mappingShape>, report: Report): M
 
 type AuthoredOption = Static<typeof optionShape>
 
-function figure(f: NonNullable<AuthoredOption['days']>, cite: AuthoredCitation | undefined, pointer: string, report: Report): Figure {
-  if (f.low > f.high) report({ code: 'catalogue.range', pointer, message: `the range ${f.low} to ${f.high} runs backwards` })
+function figure(
+  f: NonNullable<AuthoredOption['days']>,
+  cite: AuthoredCitation | undefined,
+  pointer: string,
+  report: Report,
+): Figure {
+  if (f.low > f.high)
+    report({ code: 'catalogue.range', pointer, message: `the range ${f.low} to ${f.high} runs backwards` })
   return {
-    low: f.low, high: f.high, unit: f.unit ?? 'working-days', grade: f.grade ?? 'C', ...(f.year === undefined ? {} : { year: f.year }), ...(f.because === undefined ? {} : { because: f.because }),
+    low: f.low,
+    high: f.high,
+    unit: f.unit ?? 'working-days',
+    grade: f.grade ?? 'C',
+    ...(f.year === undefined ? {} : { year: f.year }),
+    ...(f.because === undefined ? {} : { because: f.because }),
     citation: citation(f, cite, pointer, report),
   }
 }
 
 export function decodeOption(e: AuthoredOption, report: Report): AssessmentOption {
   return {
-    id: e.id, name: e.name, optionKind: e.optionKind, summary: e.summary, attains: e.attains ?? [], targetTypes: e.targetTypes, completes: e.completes ?? [],
-    ...(e.scheme === undefined ? {} : { scheme: e.scheme }), ...(e.when === undefined ? {} : { when: decodeExpression(e.when, '/when', report) }),
-    gives: (e.gives ?? []).map((g) => ({ dimension: g.dimension, depth: g.depth, performer: WITHOUT_PERFORMER.has(g.dimension) ? 0 : (g.performer ?? e.performer.independence), because: g.because ?? '' })),
-    covers: (e.covers ?? []).map((c, i) => ({ requirements: c.requirements.map((requirement) => ({ set: c.set, requirement })), because: c.because ?? c.note ?? '', citation: citation(c, e.cite, `/covers/${i}`, report) })),
-    performer: { who: e.performer.who, independence: e.performer.independence, ...(e.performer.accreditation === undefined ? {} : { accreditation: e.performer.accreditation }) },
-    requires: e.requires ?? [], excludes: e.excludes ?? [], days: figure(e.days, e.cite, '/days', report), cost: { ...figure(e.cost, e.cite, '/cost', report), currency: e.cost.currency ?? 'EUR' },
-    ...(e.effort === undefined ? {} : { effort: figure(e.effort, e.cite, '/effort', report) }), ...(e.queueDays === undefined ? {} : { queueDays: figure(e.queueDays, e.cite, '/queueDays', report) }),
-    ...(e.validityMonths === undefined ? {} : { validityMonths: e.validityMonths }), ...(e.fitsReleases === undefined ? {} : { fitsReleases: e.fitsReleases }),
-    ...(e.keepsSecrets === undefined ? {} : { keepsSecrets: e.keepsSecrets }), ...(e.euAnchored === undefined ? {} : { euAnchored: e.euAnchored }), citation: citation(undefined, e.cite, '', report),
+    id: e.id,
+    name: e.name,
+    optionKind: e.optionKind,
+    summary: e.summary,
+    attains: e.attains ?? [],
+    targetTypes: e.targetTypes,
+    completes: e.completes ?? [],
+    ...(e.scheme === undefined ? {} : { scheme: e.scheme }),
+    ...(e.when === undefined ? {} : { when: decodeExpression(e.when, '/when', report) }),
+    gives: (e.gives ?? []).map((g) => ({
+      dimension: g.dimension,
+      depth: g.depth,
+      performer: WITHOUT_PERFORMER.has(g.dimension) ? 0 : (g.performer ?? e.performer.independence),
+      because: g.because ?? '',
+    })),
+    covers: (e.covers ?? []).map((c, i) => ({
+      requirements: c.requirements.map((requirement) => ({ set: c.set, requirement })),
+      because: c.because ?? c.note ?? '',
+      citation: citation(c, e.cite, `/covers/${i}`, report),
+    })),
+    performer: {
+      who: e.performer.who,
+      independence: e.performer.independence,
+      ...(e.performer.accreditation === undefined ? {} : { accreditation: e.performer.accreditation }),
+    },
+    requires: e.requires ?? [],
+    excludes: e.excludes ?? [],
+    days: figure(e.days, e.cite, '/days', report),
+    cost: { ...figure(e.cost, e.cite, '/cost', report), currency: e.cost.currency ?? 'EUR' },
+    ...(e.effort === undefined ? {} : { effort: figure(e.effort, e.cite, '/effort', report) }),
+    ...(e.queueDays === undefined ? {} : { queueDays: figure(e.queueDays, e.cite, '/queueDays', report) }),
+    ...(e.validityMonths === undefined ? {} : { validityMonths: e.validityMonths }),
+    ...(e.fitsReleases === undefined ? {} : { fitsReleases: e.fitsReleases }),
+    ...(e.keepsSecrets === undefined ? {} : { keepsSecrets: e.keepsSecrets }),
+    ...(e.euAnchored === undefined ? {} : { euAnchored: e.euAnchored }),
+    citation: citation(undefined, e.cite, '', report),
   }
 }
 
 export function decodeRecognition(e: Static<typeof recognitionShape>, report: Report): Recognition {
   const { 'from-date': from, 'until-date': until } = e
-  if (from !== undefined && until !== undefined && from > until) report({ code: 'catalogue.range', pointer: '/until-date', message: `the recognition ends (${until}) before it begins (${from})` })
+  if (from !== undefined && until !== undefined && from > until)
+    report({
+      code: 'catalogue.range',
+      pointer: '/until-date',
+      message: `the recognition ends (${until}) before it begins (${from})`,
+    })
   return {
-    id: e.id, name: e.name ?? e.id, recognitionKind: e.recognitionKind, from: e.from, as: e.as, by: e.by, direction: e.direction, conditions: e.conditions ?? [], cap: decodeCap(e, report),
-    ...(e.purpose === undefined ? {} : { purpose: e.purpose }), ...(e.versions === undefined ? {} : { versions: e.versions }), ...(e.summary === undefined ? {} : { summary: e.summary }),
-    ...(from === undefined ? {} : { validFrom: asDay(from) }), ...(until === undefined ? {} : { validUntil: asDay(until) }), citation: citation(undefined, e.cite, '', report),
+    id: e.id,
+    name: e.name ?? e.id,
+    recognitionKind: e.recognitionKind,
+    from: e.from,
+    as: e.as,
+    by: e.by,
+    direction: e.direction,
+    conditions: e.conditions ?? [],
+    cap: decodeCap(e, report),
+    ...(e.purpose === undefined ? {} : { purpose: e.purpose }),
+    ...(e.versions === undefined ? {} : { versions: e.versions }),
+    ...(e.summary === undefined ? {} : { summary: e.summary }),
+    ...(from === undefined ? {} : { validFrom: asDay(from) }),
+    ...(until === undefined ? {} : { validUntil: asDay(until) }),
+    citation: citation(undefined, e.cite, '', report),
   }
 }
 
 function decodeCap(e: Static<typeof recognitionShape>, report: Report): Recognition['cap'] {
   for (const [dimension, depth] of Object.entries(e.cap ?? {})) {
     const isKnown = (DIMENSIONS as readonly string[]).includes(dimension)
-    if (!isKnown || depth > DEEPEST[dimension as Dimension]) report({ code: 'catalogue.out-of-scale', pointer: `/cap/${dimension}`, message: `a cap of ${dimension} at ${depth} is outside the scale` })
+    if (!isKnown || depth > DEEPEST[dimension as Dimension])
+      report({
+        code: 'catalogue.out-of-scale',
+        pointer: `/cap/${dimension}`,
+        message: `a cap of ${dimension} at ${depth} is outside the scale`,
+      })
   }
   return e.cap ?? {}
 }
@@ -185,14 +391,30 @@ function decodeCap(e: Static<typeof recognitionShape>, report: Report): Recognit
 
 export function decodeFacts(e: Static<typeof factSetShape>): readonly FactDefinition[] {
   return e.facts.map((f) => ({
-    id: f.id, type: f.type, values: f.values ?? [], question: f.question, why: f.why, citation: { source: f.source, at: f.at, standing: f.standing ?? 'primary', ...(f.on === undefined ? {} : { on: asDay(f.on) }) },
+    id: f.id,
+    type: f.type,
+    values: f.values ?? [],
+    question: f.question,
+    why: f.why,
+    citation: {
+      source: f.source,
+      at: f.at,
+      standing: f.standing ?? 'primary',
+      ...(f.on === undefined ? {} : { on: asDay(f.on) }),
+    },
   }))
 }
 
 export function decodeState(e: Static<typeof stateShape>, report: Report): StateDefinition {
   return {
-    id: e.id, name: e.name,
-    values: e.values.map((v, i) => ({ value: v.value, from: asDay(v.from), checkedOn: asDay(v.checkedOn), citation: citation(v, e.cite, `/values/${i}`, report) })),
+    id: e.id,
+    name: e.name,
+    values: e.values.map((v, i) => ({
+      value: v.value,
+      from: asDay(v.from),
+      checkedOn: asDay(v.checkedOn),
+      citation: citation(v, e.cite, `/values/${i}`, report),
+    })),
     decisions: (e.decisions ?? []).map((d) => ({ on: asDay(d.on), what: d.what })),
   }
 }
@@ -200,22 +422,45 @@ export function decodeState(e: Static<typeof stateShape>, report: Report): State
 export function decodeAct(e: Static<typeof rulesShape>, report: Report): Act {
   const counts = new Map<string, number>()
   return {
-    id: e.id, source: e.act, name: e.name, proposal: e.proposal ?? false, entry: e.entry ?? [],
-    conclusions: e.conclusions.map((c): Conclusion => ({
-      id: c.id, act: e.id, type: c.type, label: c.label, discharges: c.discharges ?? [], asks: c.asks ?? [], ...(c.closed === undefined ? {} : { closed: c.closed }), ...(c.procedure === undefined ? {} : { procedure: c.procedure }),
-      ...(c.assessor === undefined ? {} : { assessor: c.assessor }), ...(c.clock === undefined ? {} : { clock: { trigger: c.clock.trigger, within: c.clock.within } }),
-      ...(c.period === undefined ? {} : { period: c.period }), ...(c.deadline === undefined ? {} : { deadline: asDay(c.deadline) }),
-    })),
+    id: e.id,
+    source: e.act,
+    name: e.name,
+    proposal: e.proposal ?? false,
+    entry: e.entry ?? [],
+    conclusions: e.conclusions.map(
+      (c): Conclusion => ({
+        id: c.id,
+        act: e.id,
+        type: c.type,
+        label: c.label,
+        discharges: c.discharges ?? [],
+        asks: c.asks ?? [],
+        ...(c.closed === undefined ? {} : { closed: c.closed }),
+        ...(c.procedure === undefined ? {} : { procedure: c.procedure }),
+        ...(c.assessor === undefined ? {} : { assessor: c.assessor }),
+        ...(c.clock === undefined ? {} : { clock: { trigger: c.clock.trigger, within: c.clock.within } }),
+        ...(c.period === undefined ? {} : { period: c.period }),
+        ...(c.deadline === undefined ? {} : { deadline: asDay(c.deadline) }),
+      }),
+    ),
     rules: e.rules.map((r, i): LawRule => {
       const n = (counts.get(r.concludes) ?? 0) + 1
       counts.set(r.concludes, n)
       return {
-        id: `${r.concludes}/${n}`, concludes: r.concludes, says: r.says, citation: citation(r, e.cite, `/rules/${i}`, report), when: decodeExpression(r.when, `/rules/${i}/when`, report),
-        ...(r.from === undefined ? {} : { from: asDay(r.from) }), ...(r.until === undefined ? {} : { until: asDay(r.until) }),
+        id: `${r.concludes}/${n}`,
+        concludes: r.concludes,
+        says: r.says,
+        citation: citation(r, e.cite, `/rules/${i}`, report),
+        when: decodeExpression(r.when, `/rules/${i}/when`, report),
+        ...(r.from === undefined ? {} : { from: asDay(r.from) }),
+        ...(r.until === undefined ? {} : { until: asDay(r.until) }),
       }
     }),
     examples: e.examples.map((x) => ({
-      name: x.name, on: asDay(x.on), facts: new Map(Object.entries(x.facts).filter(([, v]) => v !== 'unknown')), expect: new Map(Object.entries(x.expect)),
+      name: x.name,
+      on: asDay(x.on),
+      facts: new Map(Object.entries(x.facts).filter(([, v]) => v !== 'unknown')),
+      expect: new Map(Object.entries(x.expect)),
     })),
   }
 }
@@ -228,8 +473,12 @@ export function decodeExpression(written: unknown, pointer: string, report: Repo
     report({ code: 'catalogue.expression', pointer, message })
     return { kind: 'all', of: [] }
   }
-  if (typeof written === 'string') return NAME.test(written) ? { kind: 'named', id: written } : wrong(`"${written}" is not the id of a fact, state or conclusion`)
-  if (typeof written !== 'object' || written === null || Array.isArray(written)) return wrong('an expression is an id or a map')
+  if (typeof written === 'string')
+    return NAME.test(written)
+      ? { kind: 'named', id: written }
+      : wrong(`"${written}" is not the id of a fact, state or conclusion`)
+  if (typeof written !== 'object' || written === null || Array.isArray(written))
+    return wrong('an expression is an id or a map')
   const map = written as Readonly<Record<string, unknown>>
   if ('all' in map || 'any' in map) {
     const kind = 'all' in map ? 'all' : 'any'
@@ -243,7 +492,10 @@ export function decodeExpression(written: unknown, pointer: string, report: Repo
   return test === undefined ? { kind: 'all', of: [] } : { kind: 'test', fact: map.fact, test }
 }
 
-function decodeTest(map: Readonly<Record<string, unknown>>, wrong: (message: string) => Expression): FactTest | undefined {
+function decodeTest(
+  map: Readonly<Record<string, unknown>>,
+  wrong: (message: string) => Expression,
+): FactTest | undefined {
   const keys = Object.keys(map).filter((k) => k !== 'fact')
   const key = keys[0]
   const value = key === undefined ? undefined : map[key]
@@ -260,7 +512,8 @@ function decodeTest(map: Readonly<Record<string, unknown>>, wrong: (message: str
       const day = parseDate(value)
       if (day !== undefined) return { kind: key === 'before' ? 'before' : 'on-or-after', day }
     }
-    if ((key === 'atLeast' || key === 'below') && /^-?\d+(\.\d+)?$/.test(value)) return { kind: key === 'atLeast' ? 'at-least' : 'below', number: Number(value) }
+    if ((key === 'atLeast' || key === 'below') && /^-?\d+(\.\d+)?$/.test(value))
+      return { kind: key === 'atLeast' ? 'at-least' : 'below', number: Number(value) }
   }
   wrong(`the comparison "${key}" is not known, or its value has not the form it should have`)
   return undefined

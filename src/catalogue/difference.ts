@@ -54,14 +54,19 @@ function listChanges(before: readonly unknown[], after: readonly unknown[], path
   if ([...before, ...after].every((x) => idOf(x) !== undefined)) {
     const old = new Map(before.map((x) => [idOf(x) as string, x]))
     const now = new Map(after.map((x) => [idOf(x) as string, x]))
-    return [...new Set([...old.keys(), ...now.keys()])].flatMap((id) => fieldChanges(old.get(id), now.get(id), `${path}[${id}]`)).slice(0, MOST_SAID)
+    return [...new Set([...old.keys(), ...now.keys()])]
+      .flatMap((id) => fieldChanges(old.get(id), now.get(id), `${path}[${id}]`))
+      .slice(0, MOST_SAID)
   }
   const old = new Set(before.map((x) => JSON.stringify(x)))
   const now = new Set(after.map((x) => JSON.stringify(x)))
   const came = [...now].filter((x) => !old.has(x))
   const went = [...old].filter((x) => !now.has(x))
   if (came.length === 0 && went.length === 0) return [`${path} stands in another order`]
-  return [...came.map((x) => `${path} has gained ${cut(x)}`), ...went.map((x) => `${path} has lost ${cut(x)}`)].slice(0, MOST_SAID)
+  return [...came.map((x) => `${path} has gained ${cut(x)}`), ...went.map((x) => `${path} has lost ${cut(x)}`)].slice(
+    0,
+    MOST_SAID,
+  )
 }
 
 function isMap(value: unknown): value is Readonly<Record<string, unknown>> {

@@ -27,16 +27,38 @@ function skos(cards: readonly Card[], edition: string): unknown {
   return {
     '@context': { skos: 'http://www.w3.org/2004/02/skos/core#', dct: 'http://purl.org/dc/terms/' },
     '@graph': [
-      { '@id': scheme, '@type': 'skos:ConceptScheme', 'dct:title': 'Syllabus of cybersecurity schemes and standards', 'dct:identifier': edition, 'dct:license': { '@id': 'https://creativecommons.org/licenses/by/4.0/' } },
-      ...kinds.map((kind) => ({ '@id': `${BASE}kind/${kind}`, '@type': 'skos:Concept', 'skos:prefLabel': { '@value': kind, '@language': 'en' }, 'skos:topConceptOf': { '@id': scheme } })),
+      {
+        '@id': scheme,
+        '@type': 'skos:ConceptScheme',
+        'dct:title': 'Syllabus of cybersecurity schemes and standards',
+        'dct:identifier': edition,
+        'dct:license': { '@id': 'https://creativecommons.org/licenses/by/4.0/' },
+      },
+      ...kinds.map((kind) => ({
+        '@id': `${BASE}kind/${kind}`,
+        '@type': 'skos:Concept',
+        'skos:prefLabel': { '@value': kind, '@language': 'en' },
+        'skos:topConceptOf': { '@id': scheme },
+      })),
       ...cards.map((c) => ({
-        '@id': `${BASE}${encodeURIComponent(c.kind)}/${encodeURIComponent(c.id)}`, '@type': 'skos:Concept', 'skos:inScheme': { '@id': scheme }, 'skos:broader': { '@id': `${BASE}kind/${c.kind}` }, 'skos:notation': c.id,
-        'skos:prefLabel': { '@value': c.name, '@language': 'en' }, ...(c.aliases.length === 0 ? {} : { 'skos:altLabel': c.aliases.map((a) => ({ '@value': a, '@language': 'en' })) }),
+        '@id': `${BASE}${encodeURIComponent(c.kind)}/${encodeURIComponent(c.id)}`,
+        '@type': 'skos:Concept',
+        'skos:inScheme': { '@id': scheme },
+        'skos:broader': { '@id': `${BASE}kind/${c.kind}` },
+        'skos:notation': c.id,
+        'skos:prefLabel': { '@value': c.name, '@language': 'en' },
+        ...(c.aliases.length === 0
+          ? {}
+          : { 'skos:altLabel': c.aliases.map((a) => ({ '@value': a, '@language': 'en' })) }),
         ...(c.summary === '' ? {} : { 'skos:definition': { '@value': c.summary, '@language': 'en' } }),
       })),
       ...[...new Set(cards.map((c) => c.class).filter((x) => x !== ''))].sort().map((name) => ({
-        '@id': `${BASE}class/${encodeURIComponent(name)}`, '@type': 'skos:Collection', 'skos:prefLabel': { '@value': name, '@language': 'en' },
-        'skos:member': cards.filter((c) => c.class === name).map((c) => ({ '@id': `${BASE}${encodeURIComponent(c.kind)}/${encodeURIComponent(c.id)}` })),
+        '@id': `${BASE}class/${encodeURIComponent(name)}`,
+        '@type': 'skos:Collection',
+        'skos:prefLabel': { '@value': name, '@language': 'en' },
+        'skos:member': cards
+          .filter((c) => c.class === name)
+          .map((c) => ({ '@id': `${BASE}${encodeURIComponent(c.kind)}/${encodeURIComponent(c.id)}` })),
       })),
     ],
   }
@@ -46,7 +68,12 @@ const COLUMNS = ['kind', 'id', 'name', 'class', 'sectors', 'regions', 'levels', 
 
 /** RFC 4180. */
 function csv(cards: readonly Card[]): string {
-  const rows = [COLUMNS.join(','), ...cards.map((c) => COLUMNS.map((k) => cell(Array.isArray(c[k]) ? (c[k] as readonly string[]).join('; ') : String(c[k]))).join(','))]
+  const rows = [
+    COLUMNS.join(','),
+    ...cards.map((c) =>
+      COLUMNS.map((k) => cell(Array.isArray(c[k]) ? (c[k] as readonly string[]).join('; ') : String(c[k]))).join(','),
+    ),
+  ]
   return rows.map((r) => `${r}\r\n`).join('')
 }
 

@@ -8,7 +8,17 @@ import type { Entry } from './build.ts'
 import { decodeExpression } from './decode.ts'
 import { diagnose } from './errors.ts'
 import type { Expression } from '#domain/law/index.ts'
-import type { factSetShape, levelShape, mappingShape, optionShape, recognitionShape, requirementSetShape, rulesShape, schemeShape, thresholdsShape } from './schema.ts'
+import type {
+  factSetShape,
+  levelShape,
+  mappingShape,
+  optionShape,
+  recognitionShape,
+  requirementSetShape,
+  rulesShape,
+  schemeShape,
+  thresholdsShape,
+} from './schema.ts'
 
 export interface Linter {
   readonly name: string
@@ -23,7 +33,10 @@ function ofKind<T>(entries: readonly Entry[], ...kinds: string[]): readonly (Ent
 
 function dangling(entry: Entry, pointer: string, wanted: string, known: Iterable<string>, what: string): Diagnostic {
   const near = nearestWords(wanted, known)[0]
-  return diagnose('catalogue.dangling', `${what} "${wanted}" is not in the catalogue`, { at: entry.document.place(pointer), hint: near === undefined ? 'Add the entry, or correct the reference.' : `Did you mean "${near}"?` })
+  return diagnose('catalogue.dangling', `${what} "${wanted}" is not in the catalogue`, {
+    at: entry.document.place(pointer),
+    hint: near === undefined ? 'Add the entry, or correct the reference.' : `Did you mean "${near}"?`,
+  })
 }
 
 const idIsFileName: Linter = {
@@ -34,10 +47,22 @@ const idIsFileName: Linter = {
     const seen = new Map<string, string>()
     for (const e of entries) {
       const file = e.path.slice(e.path.lastIndexOf('/') + 1).replace(/\.yaml$/, '')
-      if (file !== e.id) out.push(diagnose('catalogue.id-file', `the id "${e.id}" differs from the file name "${file}"`, { at: e.document.place('/id'), hint: 'Rename one of the two.' }))
+      if (file !== e.id)
+        out.push(
+          diagnose('catalogue.id-file', `the id "${e.id}" differs from the file name "${file}"`, {
+            at: e.document.place('/id'),
+            hint: 'Rename one of the two.',
+          }),
+        )
       const key = `${e.kind}:${e.id}`
       const first = seen.get(key)
-      if (first !== undefined) out.push(diagnose('catalogue.duplicate-id', `${key} stands in ${first} too`, { at: e.document.place('/id'), hint: 'Ids are unique per kind.' }))
+      if (first !== undefined)
+        out.push(
+          diagnose('catalogue.duplicate-id', `${key} stands in ${first} too`, {
+            at: e.document.place('/id'),
+            hint: 'Ids are unique per kind.',
+          }),
+        )
       seen.set(key, e.path)
     }
     return out
@@ -49,7 +74,13 @@ const sourcesExist: Linter = {
   demands: 'every source that is cited is an entry of its own',
   lint(entries) {
     const known = new Set(entries.filter((e) => e.kind === 'source').map((e) => e.id))
-    return entries.flatMap((e) => (e.kind === 'source' ? [] : citedSources(e.value, '').filter((c) => !known.has(c.source)).map((c) => dangling(e, c.pointer, c.source, known, 'source'))))
+    return entries.flatMap((e) =>
+      e.kind === 'source'
+        ? []
+        : citedSources(e.value, '')
+            .filter((c) => !known.has(c.source))
+            .map((c) => dangling(e, c.pointer, c.source, known, 'source')),
+    )
   },
 }
 
@@ -68,12 +99,20 @@ const lawIsPrimary: Linter = {
   demands: 'rules and states of law are primary or unchecked',
   lint(entries) {
     return ofKind<Static<typeof rulesShape>>(entries, 'rules', 'state').flatMap((e) => {
-      const rows = e.kind === 'rules' ? e.value.rules : (e.value as unknown as { values: Static<typeof rulesShape>['rules'] }).values
+      const rows =
+        e.kind === 'rules'
+          ? e.value.rules
+          : (e.value as unknown as { values: Static<typeof rulesShape>['rules'] }).values
       const key = e.kind === 'rules' ? 'rules' : 'values'
       return rows.flatMap((r, i) => {
         const standing = r.standing ?? e.value.cite?.standing
         if (standing !== 'secondary' && standing !== 'estimate') return []
-        return [diagnose('catalogue.secondary-law', `legal effect rests on a text of standing ${standing}`, { at: e.document.place(`/${key}/${i}`), hint: 'Read the act itself, or set standing: unchecked; the answer is then "not known".' })]
+        return [
+          diagnose('catalogue.secondary-law', `legal effect rests on a text of standing ${standing}`, {
+            at: e.document.place(`/${key}/${i}`),
+            hint: 'Read the act itself, or set standing: unchecked; the answer is then "not known".',
+          }),
+        ]
       })
     })
   },
@@ -81,41 +120,71 @@ const lawIsPrimary: Linter = {
 
 const namesInLaw: Linter = {
   name: 'names-in-law',
-  demands: 'expressions, examples and options name facts, states and conclusions that exist, and values that are in the vocabulary',
+  demands:
+    'expressions, examples and options name facts, states and conclusions that exist, and values that are in the vocabulary',
   lint(entries) {
-    const facts = new Map(ofKind<Static<typeof factSetShape>>(entries, 'fact-set').flatMap((e) => e.value.facts.map((f) => [f.id, f] as const)))
+    const facts = new Map(
+      ofKind<Static<typeof factSetShape>>(entries, 'fact-set').flatMap((e) =>
+        e.value.facts.map((f) => [f.id, f] as const),
+      ),
+    )
     const states = new Set(entries.filter((e) => e.kind === 'state').map((e) => e.id))
     const acts = ofKind<Static<typeof rulesShape>>(entries, 'rules')
     const conclusions = new Set(acts.flatMap((a) => a.value.conclusions.map((c) => c.id)))
     const known = [...facts.keys(), ...states, ...conclusions]
     function expression(e: Entry, written: unknown, pointer: string): Diagnostic[] {
       return names(decodeExpression(written, pointer, () => {})).flatMap(({ id, values, test }) => {
-        if (!facts.has(id) && !states.has(id) && !conclusions.has(id)) return [dangling(e, pointer, id, known, 'fact, state or conclusion')]
+        if (!facts.has(id) && !states.has(id) && !conclusions.has(id))
+          return [dangling(e, pointer, id, known, 'fact, state or conclusion')]
         const fact = facts.get(id)
-        if (test && fact === undefined) return [diagnose('catalogue.expression', `${id} is no fact, so it cannot be compared`, { at: e.document.place(pointer) })]
-        if (!test && fact !== undefined && fact.type !== 'boolean') return [diagnose('catalogue.expression', `${id} is of type ${fact.type} and needs a comparison`, { at: e.document.place(pointer) })]
-        return values.filter((v) => (fact?.type === 'enum' || fact?.type === 'set') && !(fact.values ?? []).includes(v)).map((v) => dangling(e, pointer, v, fact?.values ?? [], `value of ${id}`))
+        if (test && fact === undefined)
+          return [
+            diagnose('catalogue.expression', `${id} is no fact, so it cannot be compared`, {
+              at: e.document.place(pointer),
+            }),
+          ]
+        if (!test && fact !== undefined && fact.type !== 'boolean')
+          return [
+            diagnose('catalogue.expression', `${id} is of type ${fact.type} and needs a comparison`, {
+              at: e.document.place(pointer),
+            }),
+          ]
+        return values
+          .filter((v) => (fact?.type === 'enum' || fact?.type === 'set') && !(fact.values ?? []).includes(v))
+          .map((v) => dangling(e, pointer, v, fact?.values ?? [], `value of ${id}`))
       })
     }
     const out: Diagnostic[] = []
     for (const act of acts) {
       act.value.rules.forEach((r, i) => {
-        if (!conclusions.has(r.concludes)) out.push(dangling(act, `/rules/${i}/concludes`, r.concludes, conclusions, 'conclusion'))
+        if (!conclusions.has(r.concludes))
+          out.push(dangling(act, `/rules/${i}/concludes`, r.concludes, conclusions, 'conclusion'))
         out.push(...expression(act, r.when, `/rules/${i}/when`))
       })
       act.value.examples.forEach((x, i) => {
-        for (const id of Object.keys(x.facts)) if (!facts.has(id)) out.push(dangling(act, `/examples/${i}/facts`, id, facts.keys(), 'fact'))
-        for (const id of Object.keys(x.expect)) if (!conclusions.has(id)) out.push(dangling(act, `/examples/${i}/expect`, id, conclusions, 'conclusion'))
+        for (const id of Object.keys(x.facts))
+          if (!facts.has(id)) out.push(dangling(act, `/examples/${i}/facts`, id, facts.keys(), 'fact'))
+        for (const id of Object.keys(x.expect))
+          if (!conclusions.has(id)) out.push(dangling(act, `/examples/${i}/expect`, id, conclusions, 'conclusion'))
       })
-      ;(act.value.entry ?? []).forEach((id, i) => facts.has(id) || out.push(dangling(act, `/entry/${i}`, id, facts.keys(), 'fact')))
+      ;(act.value.entry ?? []).forEach(
+        (id, i) => facts.has(id) || out.push(dangling(act, `/entry/${i}`, id, facts.keys(), 'fact')),
+      )
       const concluded = new Set(act.value.rules.map((r) => r.concludes))
       act.value.conclusions.forEach((c, i) => {
-        if (!concluded.has(c.id)) out.push(diagnose('catalogue.dangling', `no rule concludes ${c.id}`, { at: act.document.place(`/conclusions/${i}`), hint: 'Write a rule for it, or remove it.' }))
+        if (!concluded.has(c.id))
+          out.push(
+            diagnose('catalogue.dangling', `no rule concludes ${c.id}`, {
+              at: act.document.place(`/conclusions/${i}`),
+              hint: 'Write a rule for it, or remove it.',
+            }),
+          )
       })
     }
     for (const option of ofKind<Static<typeof optionShape>>(entries, 'option')) {
       if (option.value.when !== undefined) out.push(...expression(option, option.value.when, '/when'))
-      for (const route of option.value.completes ?? []) if (!conclusions.has(route)) out.push(dangling(option, '/completes', route, conclusions, 'conclusion'))
+      for (const route of option.value.completes ?? [])
+        if (!conclusions.has(route)) out.push(dangling(option, '/completes', route, conclusions, 'conclusion'))
     }
     return out
   },
@@ -132,7 +201,12 @@ function names(e: Expression): readonly { id: string; values: readonly string[];
       return names(e.of)
     case 'test': {
       const t = e.test
-      const values = t.kind === 'in' ? t.values : (t.kind === 'is' || t.kind === 'has') && typeof t.value === 'string' ? [t.value] : []
+      const values =
+        t.kind === 'in'
+          ? t.values
+          : (t.kind === 'is' || t.kind === 'has') && typeof t.value === 'string'
+            ? [t.value]
+            : []
       return [{ id: e.fact, values, test: true }]
     }
     default:
@@ -144,7 +218,12 @@ const requirementsExist: Linter = {
   name: 'requirements-exist',
   demands: 'mappings, options and routes name requirements that exist; headings are not endpoints',
   lint(entries) {
-    const sets = new Map(ofKind<Static<typeof requirementSetShape>>(entries, 'requirement-set').map((e) => [e.id, new Map(e.value.requirements.map((r) => [r.id, r]))]))
+    const sets = new Map(
+      ofKind<Static<typeof requirementSetShape>>(entries, 'requirement-set').map((e) => [
+        e.id,
+        new Map(e.value.requirements.map((r) => [r.id, r])),
+      ]),
+    )
     const out: Diagnostic[] = []
     function check(e: Entry, set: string, ids: readonly string[], pointer: string): void {
       const known = sets.get(set)
@@ -155,7 +234,13 @@ const requirementsExist: Linter = {
       for (const id of ids) {
         const found = known.get(id)
         if (found === undefined) out.push(dangling(e, pointer, id, known.keys(), `requirement of ${set}`))
-        else if (found.heading === true) out.push(diagnose('catalogue.dangling', `"${id}" of ${set} is a heading`, { at: e.document.place(pointer), hint: 'Name the requirements under it.' }))
+        else if (found.heading === true)
+          out.push(
+            diagnose('catalogue.dangling', `"${id}" of ${set} is a heading`, {
+              at: e.document.place(pointer),
+              hint: 'Name the requirements under it.',
+            }),
+          )
       }
     }
     for (const m of ofKind<Static<typeof mappingShape>>(entries, 'mapping')) {
@@ -164,19 +249,33 @@ const requirementsExist: Linter = {
         check(m, m.value.to.set, row.to, `/maps/${i}/to`)
       })
     }
-    for (const o of ofKind<Static<typeof optionShape>>(entries, 'option')) (o.value.covers ?? []).forEach((c, i) => check(o, c.set, c.requirements, `/covers/${i}`))
+    for (const o of ofKind<Static<typeof optionShape>>(entries, 'option'))
+      (o.value.covers ?? []).forEach((c, i) => check(o, c.set, c.requirements, `/covers/${i}`))
     for (const a of ofKind<Static<typeof rulesShape>>(entries, 'rules')) {
-      a.value.conclusions.forEach((c, i) => (c.asks ?? []).forEach((d) => check(a, d.set, d.requirements, `/conclusions/${i}/asks`)))
-      a.value.conclusions.forEach((c, i) => (c.discharges ?? []).forEach((d) => check(a, d.set, d.requirements === 'all' ? [] : d.requirements, `/conclusions/${i}/discharges`)))
+      a.value.conclusions.forEach((c, i) =>
+        (c.asks ?? []).forEach((d) => check(a, d.set, d.requirements, `/conclusions/${i}/asks`)),
+      )
+      a.value.conclusions.forEach((c, i) =>
+        (c.discharges ?? []).forEach((d) =>
+          check(a, d.set, d.requirements === 'all' ? [] : d.requirements, `/conclusions/${i}/discharges`),
+        ),
+      )
     }
     for (const s of ofKind<Static<typeof requirementSetShape>>(entries, 'requirement-set')) {
       const ids = new Set<string>()
       s.value.requirements.forEach((r, i) => {
-        if (ids.has(r.id)) out.push(diagnose('catalogue.duplicate-id', `the requirement ${r.id} stands twice`, { at: s.document.place(`/requirements/${i}`), hint: 'Ids are unique in a set.' }))
+        if (ids.has(r.id))
+          out.push(
+            diagnose('catalogue.duplicate-id', `the requirement ${r.id} stands twice`, {
+              at: s.document.place(`/requirements/${i}`),
+              hint: 'Ids are unique in a set.',
+            }),
+          )
         ids.add(r.id)
       })
       s.value.requirements.forEach((r, i) => {
-        if (r.parent !== undefined && !ids.has(r.parent)) out.push(dangling(s, `/requirements/${i}/parent`, r.parent, ids, 'parent requirement'))
+        if (r.parent !== undefined && !ids.has(r.parent))
+          out.push(dangling(s, `/requirements/${i}/parent`, r.parent, ids, 'parent requirement'))
       })
     }
     return out
@@ -185,21 +284,35 @@ const requirementsExist: Linter = {
 
 const optionsHold: Linter = {
   name: 'options-hold-together',
-  demands: 'prerequisites and exclusions name options that exist, prerequisites run in no circle, levels attained exist',
+  demands:
+    'prerequisites and exclusions name options that exist, prerequisites run in no circle, levels attained exist',
   lint(entries) {
     const options = ofKind<Static<typeof optionShape>>(entries, 'option')
     const ids = new Set(options.map((o) => o.id))
     const levels = new Set(entries.filter((e) => e.kind === 'level').map((e) => e.id))
     const out: Diagnostic[] = []
     for (const o of options) {
-      ;(o.value.requires ?? []).forEach((group, i) => group.filter((id) => !ids.has(id)).forEach((id) => out.push(dangling(o, `/requires/${i}`, id, ids, 'option'))))
-      ;(o.value.excludes ?? []).filter((id) => !ids.has(id)).forEach((id) => out.push(dangling(o, '/excludes', id, ids, 'option')))
-      ;(o.value.attains ?? []).filter((id) => !levels.has(id)).forEach((id) => out.push(dangling(o, '/attains', id, levels, 'level')))
+      ;(o.value.requires ?? []).forEach((group, i) =>
+        group.filter((id) => !ids.has(id)).forEach((id) => out.push(dangling(o, `/requires/${i}`, id, ids, 'option'))),
+      )
+      ;(o.value.excludes ?? [])
+        .filter((id) => !ids.has(id))
+        .forEach((id) => out.push(dangling(o, '/excludes', id, ids, 'option')))
+      ;(o.value.attains ?? [])
+        .filter((id) => !levels.has(id))
+        .forEach((id) => out.push(dangling(o, '/attains', id, levels, 'level')))
     }
-    const circle = circleAmong(options.map((o) => [o.id, (o.value.requires ?? []).filter((g) => g.length === 1).flat()] as const))
+    const circle = circleAmong(
+      options.map((o) => [o.id, (o.value.requires ?? []).filter((g) => g.length === 1).flat()] as const),
+    )
     if (circle !== undefined) {
       const first = options.find((o) => o.id === circle[0]) as Entry
-      out.push(diagnose('catalogue.cycle', `a circle of prerequisites: ${circle.join(' → ')}`, { at: first.document.place('/requires'), hint: 'Remove one of them.' }))
+      out.push(
+        diagnose('catalogue.cycle', `a circle of prerequisites: ${circle.join(' → ')}`, {
+          at: first.document.place('/requires'),
+          hint: 'Remove one of them.',
+        }),
+      )
     }
     return out
   },
@@ -238,12 +351,27 @@ const thresholdsRise: Linter = {
   lint(entries) {
     return ofKind<Static<typeof thresholdsShape>>(entries, 'thresholds').flatMap((e) =>
       e.value.tables.flatMap((table, t) => {
-        const rows = ['E', 'D', 'C', 'B', 'A'].map((letter) => table.levels.find((l) => l.letter === letter)?.requires ?? [])
+        const rows = ['E', 'D', 'C', 'B', 'A'].map(
+          (letter) => table.levels.find((l) => l.letter === letter)?.requires ?? [],
+        )
         return rows.flatMap((lower, i) =>
           lower.flatMap((need) => {
             const above = rows[i + 1]
-            if (above === undefined || above.some((x) => x.dimension === need.dimension && x.depth >= need.depth && (x.performer ?? 0) >= (need.performer ?? 0))) return []
-            return [diagnose('catalogue.level-order', `the letter above ${'EDCBA'[i]} asks less of ${need.dimension}`, { at: e.document.place(`/tables/${t}`) })]
+            if (
+              above === undefined ||
+              above.some(
+                (x) =>
+                  x.dimension === need.dimension &&
+                  x.depth >= need.depth &&
+                  (x.performer ?? 0) >= (need.performer ?? 0),
+              )
+            )
+              return []
+            return [
+              diagnose('catalogue.level-order', `the letter above ${'EDCBA'[i]} asks less of ${need.dimension}`, {
+                at: e.document.place(`/tables/${t}`),
+              }),
+            ]
           }),
         )
       }),
@@ -258,11 +386,25 @@ const relationsExist: Linter = {
     const schemes = ofKind<Static<typeof schemeShape>>(entries, 'scheme', 'standard', 'regulation', 'credential')
     const ids = new Set(schemes.map((s) => s.id))
     const moved = new Set(entries.filter((e) => e.kind === 'moved' || e.kind === 'split').map((e) => e.id))
-    const out = schemes.flatMap((s) => (s.value.relations ?? []).flatMap((r, i) => (ids.has(r.to) || moved.has(r.to) ? [] : [dangling(s, `/relations/${i}/to`, r.to, ids, 'entry')])))
-    const circle = circleAmong(schemes.map((s) => [s.id, (s.value.relations ?? []).filter((r) => r.type === 'supersedes').map((r) => r.to)] as const))
+    const out = schemes.flatMap((s) =>
+      (s.value.relations ?? []).flatMap((r, i) =>
+        ids.has(r.to) || moved.has(r.to) ? [] : [dangling(s, `/relations/${i}/to`, r.to, ids, 'entry')],
+      ),
+    )
+    const circle = circleAmong(
+      schemes.map(
+        (s) => [s.id, (s.value.relations ?? []).filter((r) => r.type === 'supersedes').map((r) => r.to)] as const,
+      ),
+    )
     if (circle === undefined) return out
     const first = schemes.find((s) => s.id === circle[0]) as Entry
-    return [...out, diagnose('catalogue.cycle', `a circle of "supersedes": ${circle.join(' → ')}`, { at: first.document.place('/relations'), hint: 'Remove one of them.' })]
+    return [
+      ...out,
+      diagnose('catalogue.cycle', `a circle of "supersedes": ${circle.join(' → ')}`, {
+        at: first.document.place('/relations'),
+        hint: 'Remove one of them.',
+      }),
+    ]
   },
 }
 
@@ -276,7 +418,12 @@ const levelsInScheme: Linter = {
         const first = printed.get(p)
         printed.set(p, e.id)
         if (first === undefined || first === e.id) return []
-        return [diagnose('catalogue.duplicate-id', `"${p}" is printed for ${first} too`, { at: e.document.place(`/asPrinted/${i}`), hint: 'Add what tells the two apart (edition, scheme).' })]
+        return [
+          diagnose('catalogue.duplicate-id', `"${p}" is printed for ${first} too`, {
+            at: e.document.place(`/asPrinted/${i}`),
+            hint: 'Add what tells the two apart (edition, scheme).',
+          }),
+        ]
       }),
     )
   },
@@ -293,13 +440,25 @@ const levelsInclude: Linter = {
         const type = types.get(i.level)
         if (type === undefined) return [dangling(e, `/includes/${n}/level`, i.level, types.keys(), 'level')]
         if (type === e.value.targetType) return []
-        return [diagnose('catalogue.level-order', `a level of a ${e.value.targetType} cannot include ${i.level}, a level of a ${type}`, { at: e.document.place(`/includes/${n}/level`) })]
+        return [
+          diagnose(
+            'catalogue.level-order',
+            `a level of a ${e.value.targetType} cannot include ${i.level}, a level of a ${type}`,
+            { at: e.document.place(`/includes/${n}/level`) },
+          ),
+        ]
       }),
     )
     const circle = circleAmong(levels.map((l) => [l.id, (l.value.includes ?? []).map((i) => i.level)] as const))
     if (circle === undefined) return out
     const first = levels.find((l) => l.id === circle[0]) as Entry
-    return [...out, diagnose('catalogue.cycle', `a circle of levels that include each other: ${circle.join(' → ')}`, { at: first.document.place('/includes'), hint: 'Remove one of them.' })]
+    return [
+      ...out,
+      diagnose('catalogue.cycle', `a circle of levels that include each other: ${circle.join(' → ')}`, {
+        at: first.document.place('/includes'),
+        hint: 'Remove one of them.',
+      }),
+    ]
   },
 }
 
@@ -310,13 +469,19 @@ const recognitionsLead: Linter = {
     const levels = new Set(entries.filter((e) => e.kind === 'level').map((e) => e.id))
     const schemes = new Set([
       ...ofKind<Static<typeof levelShape>>(entries, 'level').map((e) => e.value.scheme),
-      ...entries.filter((e) => e.kind === 'scheme' || e.kind === 'standard' || e.kind === 'regulation' || e.kind === 'credential').map((e) => e.id),
+      ...entries
+        .filter(
+          (e) => e.kind === 'scheme' || e.kind === 'standard' || e.kind === 'regulation' || e.kind === 'credential',
+        )
+        .map((e) => e.id),
     ])
     const sources = new Set(entries.filter((e) => e.kind === 'source').map((e) => e.id))
     const bodies = new Set(entries.filter((e) => e.kind === 'body').map((e) => e.id))
     function check(e: Entry, name: string, pointer: string): readonly Diagnostic[] {
-      if (name.startsWith('scheme:')) return schemes.has(name.slice(7)) ? [] : [dangling(e, pointer, name.slice(7), schemes, 'scheme')]
-      if (name.startsWith('text:')) return sources.has(name.slice(5)) ? [] : [dangling(e, pointer, name.slice(5), sources, 'source')]
+      if (name.startsWith('scheme:'))
+        return schemes.has(name.slice(7)) ? [] : [dangling(e, pointer, name.slice(7), schemes, 'scheme')]
+      if (name.startsWith('text:'))
+        return sources.has(name.slice(5)) ? [] : [dangling(e, pointer, name.slice(5), sources, 'source')]
       return levels.has(name) ? [] : [dangling(e, pointer, name, levels, 'level')]
     }
     return ofKind<Static<typeof recognitionShape>>(entries, 'recognition').flatMap((e) => [
@@ -328,7 +493,17 @@ const recognitionsLead: Linter = {
 }
 
 export const LINTERS: readonly Linter[] = [
-  idIsFileName, sourcesExist, lawIsPrimary, namesInLaw, requirementsExist, optionsHold, thresholdsRise, relationsExist, levelsInScheme, levelsInclude, recognitionsLead,
+  idIsFileName,
+  sourcesExist,
+  lawIsPrimary,
+  namesInLaw,
+  requirementsExist,
+  optionsHold,
+  thresholdsRise,
+  relationsExist,
+  levelsInScheme,
+  levelsInclude,
+  recognitionsLead,
 ]
 
 export function lintCatalogue(entries: readonly Entry[]): readonly Diagnostic[] {

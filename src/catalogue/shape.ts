@@ -9,7 +9,9 @@ import { nearestWords } from '#util/nearest.ts'
 import { diagnose } from './errors.ts'
 import type { SourceDocument, Written } from './document.ts'
 
-export type Shaped<T> = { readonly kind: 'shaped'; readonly value: T } | { readonly kind: 'refused'; readonly diagnostics: readonly Diagnostic[] }
+export type Shaped<T> =
+  | { readonly kind: 'shaped'; readonly value: T }
+  | { readonly kind: 'refused'; readonly diagnostics: readonly Diagnostic[] }
 
 /** So many are shown; the rest is counted. */
 export const MOST_DIAGNOSTICS = 50
@@ -19,13 +21,18 @@ export function shape<S extends TSchema>(schema: S, document: SourceDocument): S
   const checker = new Checker()
   const value = checker.check(schema, document.value, '')
   if (checker.complaints.length === 0) return { kind: 'shaped', value: value as Static<S> }
-  const shown = checker.complaints.map((c) => diagnose(c.code, c.message, { at: document.place(c.pointer), ...(c.hint === undefined ? {} : { hint: c.hint }) }))
+  const shown = checker.complaints.map((c) =>
+    diagnose(c.code, c.message, { at: document.place(c.pointer), ...(c.hint === undefined ? {} : { hint: c.hint }) }),
+  )
   return { kind: 'refused', diagnostics: checker.unshown === 0 ? shown : [...shown, more(checker.unshown, document)] }
 }
 
 /** What stands for those that are not shown. */
 export function more(count: number, document: SourceDocument): Diagnostic {
-  return diagnose('document.more', `${count} more problems are not shown`, { at: document.place(''), hint: 'Mend the first ones and look again.' })
+  return diagnose('document.more', `${count} more problems are not shown`, {
+    at: document.place(''),
+    hint: 'Mend the first ones and look again.',
+  })
 }
 
 /** A diagnostic whose place has not been looked up: of many, only the first are. */
@@ -73,7 +80,8 @@ class Checker {
   }
 
   #object(schema: ObjectSchema, value: Written, pointer: string): unknown {
-    if (typeof value !== 'object' || value === null || Array.isArray(value)) return this.#wrongType(value, 'a map of keys and values', pointer)
+    if (typeof value !== 'object' || value === null || Array.isArray(value))
+      return this.#wrongType(value, 'a map of keys and values', pointer)
     const known = Object.keys(schema.properties)
     const out: Record<string, unknown> = {}
     for (const [key, inner] of Object.entries(value)) {
@@ -82,11 +90,18 @@ class Checker {
       if (property === undefined) {
         this.#add('shape.unknown-key', `unknown key "${shorten(key)}"${where(pointer)}`, at, this.#near(key, known, 24))
       } else if (inner === null || (inner === '' && isPlainText(property))) {
-        if (schema.required?.includes(key)) this.#add('shape.missing-key', `the key "${key}" has no value${where(pointer)}`, at)
+        if (schema.required?.includes(key))
+          this.#add('shape.missing-key', `the key "${key}" has no value${where(pointer)}`, at)
       } else out[key] = this.check(property, inner, at)
     }
     for (const key of schema.required ?? []) {
-      if (!(key in value)) this.#add('shape.missing-key', `the key "${key}" is missing${where(pointer)}`, pointer, schema.properties[key]?.description)
+      if (!(key in value))
+        this.#add(
+          'shape.missing-key',
+          `the key "${key}" is missing${where(pointer)}`,
+          pointer,
+          schema.properties[key]?.description,
+        )
     }
     return out
   }
@@ -94,16 +109,21 @@ class Checker {
   #array(schema: TSchema, value: Written, pointer: string): unknown {
     if (!Array.isArray(value)) return this.#wrongType(value, 'a list', pointer)
     const list = value as readonly Written[]
-    if (typeof schema.minItems === 'number' && list.length < schema.minItems) this.#add('shape.wrong-type', `the list${where(pointer)} is too short`, pointer)
-    if (typeof schema.maxItems === 'number' && list.length > schema.maxItems) this.#add('shape.wrong-type', `the list${where(pointer)} is too long`, pointer)
+    if (typeof schema.minItems === 'number' && list.length < schema.minItems)
+      this.#add('shape.wrong-type', `the list${where(pointer)} is too short`, pointer)
+    if (typeof schema.maxItems === 'number' && list.length > schema.maxItems)
+      this.#add('shape.wrong-type', `the list${where(pointer)} is too long`, pointer)
     const items = schema.items as TSchema
     return list.map((item, i) => this.check(items, item, `${pointer}/${i}`))
   }
 
   #record(schema: TSchema, value: Written, pointer: string): unknown {
-    if (typeof value !== 'object' || value === null || Array.isArray(value)) return this.#wrongType(value, 'a map of keys and values', pointer)
+    if (typeof value !== 'object' || value === null || Array.isArray(value))
+      return this.#wrongType(value, 'a map of keys and values', pointer)
     const inner = Object.values(schema.patternProperties as Record<string, TSchema>)[0] as TSchema
-    return Object.fromEntries(Object.entries(value).map(([key, v]) => [key, this.check(inner, v as Written, `${pointer}/${escape(key)}`)]))
+    return Object.fromEntries(
+      Object.entries(value).map(([key, v]) => [key, this.check(inner, v as Written, `${pointer}/${escape(key)}`)]),
+    )
   }
 
   /** A union of literals is a choice of words; any other union takes the alternative of the value's own form with the fewest complaints. */
@@ -112,8 +132,13 @@ class Checker {
     if (parts.every((p) => p[Kind] === 'Literal')) {
       const found = parts.find((p) => String(p.const) === value)
       if (found !== undefined) return found.const
-      if (typeof value !== 'string') return this.#wrongType(value, `one of ${parts.map((p) => String(p.const)).join(', ')}`, pointer)
-      return this.#wrongValue(value, parts.map((p) => String(p.const)), pointer)
+      if (typeof value !== 'string')
+        return this.#wrongType(value, `one of ${parts.map((p) => String(p.const)).join(', ')}`, pointer)
+      return this.#wrongValue(
+        value,
+        parts.map((p) => String(p.const)),
+        pointer,
+      )
     }
     const fitting = parts.filter((p) => fits(p, value))
     const [only] = fitting
@@ -133,33 +158,59 @@ class Checker {
 
   #number(schema: TSchema, value: Written, pointer: string): unknown {
     const pattern = schema[Kind] === 'Integer' ? /^-?\d{1,15}$/ : /^-?\d{1,15}(\.\d{1,9})?$/
-    if (typeof value !== 'string' || !pattern.test(value)) return this.#wrongType(value, schema[Kind] === 'Integer' ? 'a whole number' : 'a number', pointer)
+    if (typeof value !== 'string' || !pattern.test(value))
+      return this.#wrongType(value, schema[Kind] === 'Integer' ? 'a whole number' : 'a number', pointer)
     const number = Number(value)
     const low = schema.minimum as number | undefined
     const high = schema.maximum as number | undefined
     if ((low !== undefined && number < low) || (high !== undefined && number > high)) {
-      this.#add('shape.wrong-value', `${value}${where(pointer)} is out of range`, pointer, `It runs from ${low ?? 'any'} to ${high ?? 'any'}.`)
+      this.#add(
+        'shape.wrong-value',
+        `${value}${where(pointer)} is out of range`,
+        pointer,
+        `It runs from ${low ?? 'any'} to ${high ?? 'any'}.`,
+      )
     }
     return number
   }
 
   #string(schema: TSchema, value: Written, pointer: string): unknown {
     if (typeof value !== 'string') return this.#wrongType(value, 'text', pointer)
-    if (schema.format === 'date' && parseDate(value) === undefined) this.#add('shape.bad-date', `"${shorten(value)}" is not a day of the calendar${where(pointer)}`, pointer, 'Write days as YYYY-MM-DD.')
+    if (schema.format === 'date' && parseDate(value) === undefined)
+      this.#add(
+        'shape.bad-date',
+        `"${shorten(value)}" is not a day of the calendar${where(pointer)}`,
+        pointer,
+        'Write days as YYYY-MM-DD.',
+      )
     if (typeof schema.pattern === 'string' && !new RegExp(schema.pattern).test(value)) {
-      this.#add('shape.wrong-value', `"${shorten(value)}"${where(pointer)} has not the form it should have`, pointer, schema.description)
+      this.#add(
+        'shape.wrong-value',
+        `"${shorten(value)}"${where(pointer)} has not the form it should have`,
+        pointer,
+        schema.description,
+      )
     }
     return value
   }
 
   #wrongType(value: Written, wanted: string, pointer: string): undefined {
-    this.#add('shape.wrong-type', `${pointer === '' ? 'the document' : shorten(pointer.slice(1))} should be ${wanted}, but is ${kindOfWritten(value)}`, pointer)
+    this.#add(
+      'shape.wrong-type',
+      `${pointer === '' ? 'the document' : shorten(pointer.slice(1))} should be ${wanted}, but is ${kindOfWritten(value)}`,
+      pointer,
+    )
     return undefined
   }
 
   #wrongValue(value: Written, known: readonly string[], pointer: string): undefined {
     const hint = this.#near(typeof value === 'string' ? value : '', known, 40)
-    this.#add('shape.wrong-value', `unknown value "${typeof value === 'string' ? shorten(value) : kindOfWritten(value)}"${where(pointer)}`, pointer, hint)
+    this.#add(
+      'shape.wrong-value',
+      `unknown value "${typeof value === 'string' ? shorten(value) : kindOfWritten(value)}"${where(pointer)}`,
+      pointer,
+      hint,
+    )
     return undefined
   }
 

@@ -13,11 +13,17 @@ export interface StandingCounts {
 }
 
 export interface Statistics {
-  readonly entries: { readonly total: number; readonly byClass: Readonly<Record<string, number>>; readonly byKind: Readonly<Record<string, number>> }
+  readonly entries: {
+    readonly total: number
+    readonly byClass: Readonly<Record<string, number>>
+    readonly byKind: Readonly<Record<string, number>>
+  }
   /** Of the facts of schemes, standards, regulations and credentials. */
   readonly standing: StandingCounts
   readonly byField: Readonly<Record<string, StandingCounts>>
-  readonly byClass: Readonly<Record<string, { readonly entries: number; readonly supported: number; readonly share: number }>>
+  readonly byClass: Readonly<
+    Record<string, { readonly entries: number; readonly supported: number; readonly share: number }>
+  >
   /** Entries all of whose stated main facts are primary or secondary, and that state at least three of them. */
   readonly supported: { readonly entries: number; readonly share: number }
   readonly others: Readonly<Record<string, number>>
@@ -43,16 +49,28 @@ export function statisticsOf(entries: EntriesByKind): Statistics {
   const weak: { id: string; unchecked: number; of: number }[] = []
   let supported = 0
   for (const entry of counted) {
-    const rows = Object.entries(entry.facts).flatMap(([field, fact]) => (Array.isArray(fact) ? (fact as readonly Fact[]) : [fact as Fact]).map((f) => ({ field, standing: f.standing ?? entry.cite?.standing ?? 'unchecked' })))
+    const rows = Object.entries(entry.facts).flatMap(([field, fact]) =>
+      (Array.isArray(fact) ? (fact as readonly Fact[]) : [fact as Fact]).map((f) => ({
+        field,
+        standing: f.standing ?? entry.cite?.standing ?? 'unchecked',
+      })),
+    )
     for (const row of rows) {
       add(standing, row.standing)
       byField[row.field] ??= empty()
       add(byField[row.field] as Mutable, row.standing)
     }
     const main = rows.filter((r) => (MAIN_FACTS as readonly string[]).includes(r.field))
-    const isSupported = new Set(main.map((r) => r.field)).size >= 3 && main.every((r) => r.standing === 'primary' || r.standing === 'secondary')
+    const isSupported =
+      new Set(main.map((r) => r.field)).size >= 3 &&
+      main.every((r) => r.standing === 'primary' || r.standing === 'secondary')
     if (isSupported) supported += 1
-    else weak.push({ id: `${entry.kind}:${entry.id}`, unchecked: main.filter((r) => r.standing === 'unchecked' || r.standing === 'estimate').length, of: main.length })
+    else
+      weak.push({
+        id: `${entry.kind}:${entry.id}`,
+        unchecked: main.filter((r) => r.standing === 'unchecked' || r.standing === 'estimate').length,
+        of: main.length,
+      })
     byClass[entry.class] ??= { entries: 0, supported: 0 }
     const c = byClass[entry.class] as { entries: number; supported: number }
     c.entries += 1
@@ -60,13 +78,25 @@ export function statisticsOf(entries: EntriesByKind): Statistics {
   }
   return {
     entries: {
-      total: counted.length, byClass: sorted(Object.fromEntries(Object.entries(byClass).map(([k, v]) => [k, v.entries]))),
+      total: counted.length,
+      byClass: sorted(Object.fromEntries(Object.entries(byClass).map(([k, v]) => [k, v.entries]))),
       byKind: Object.fromEntries(COUNTED_KINDS.map((k) => [k, (entries[k] ?? []).length])),
     },
-    standing, byField: sorted(byField), byClass: sorted(Object.fromEntries(Object.entries(byClass).map(([k, v]) => [k, { ...v, share: share(v.supported, v.entries) }]))),
+    standing,
+    byField: sorted(byField),
+    byClass: sorted(
+      Object.fromEntries(Object.entries(byClass).map(([k, v]) => [k, { ...v, share: share(v.supported, v.entries) }])),
+    ),
     supported: { entries: supported, share: share(supported, counted.length) },
-    others: Object.fromEntries(Object.entries(entries).filter(([k]) => !(COUNTED_KINDS as readonly string[]).includes(k)).map(([k, v]) => [k, v.length]).sort(([a], [b]) => (String(a) < String(b) ? -1 : 1))),
-    leastSupported: weak.sort((a, b) => b.unchecked - a.unchecked || a.of - b.of || (a.id < b.id ? -1 : 1)).slice(0, 20),
+    others: Object.fromEntries(
+      Object.entries(entries)
+        .filter(([k]) => !(COUNTED_KINDS as readonly string[]).includes(k))
+        .map(([k, v]) => [k, v.length])
+        .sort(([a], [b]) => (String(a) < String(b) ? -1 : 1)),
+    ),
+    leastSupported: weak
+      .sort((a, b) => b.unchecked - a.unchecked || a.of - b.of || (a.id < b.id ? -1 : 1))
+      .slice(0, 20),
   }
 }
 

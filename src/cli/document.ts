@@ -4,8 +4,11 @@ import type { ParsedCommand } from './parse.ts'
 
 export function documentOf(command: ParsedCommand, answered: Answered, edition: string | undefined): unknown {
   return {
-    $schema: `https://metascheme.example/schemas/${command.name.replace(/ /g, '-') || 'usage'}.schema.json`, on: command.on, edition: edition ?? 'none',
-    ...(answered.result === undefined ? {} : { result: unshare(answered.result) }), diagnostics: answered.diagnostics,
+    $schema: `https://metascheme.example/schemas/${command.name.replace(/ /g, '-') || 'usage'}.schema.json`,
+    on: command.on,
+    edition: edition ?? 'none',
+    ...(answered.result === undefined ? {} : { result: unshare(answered.result) }),
+    diagnostics: answered.diagnostics,
   }
 }
 

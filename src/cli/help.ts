@@ -6,10 +6,22 @@ import { wrap } from './layout.ts'
 
 export function helpText(questions: readonly Question[], screen: Terminal): string {
   const width = Math.max(...questions.map((q) => usage(q).length)) + 2
-  const rows = questions.map((q) => `  ${screen.accent(usage(q).padEnd(width))}${wrap(q.says, screen.width - width - 2).join(`\n${' '.repeat(width + 2)}`)}`)
+  const rows = questions.map(
+    (q) =>
+      `  ${screen.accent(usage(q).padEnd(width))}${wrap(q.says, screen.width - width - 2).join(`\n${' '.repeat(width + 2)}`)}`,
+  )
   return [
-    screen.bold('metascheme: one map of cybersecurity certification, and a planner that uses it'), '', ...rows, '', 'Every command:',
-    ...COMMON_FLAGS.map((f) => `  ${screen.accent(`--${f.name}${f.value === undefined ? '' : ` ${f.value}`}`.padEnd(width))}${f.says}`), '', `Start with: ${screen.bold('metascheme plan examples/edge-gateway')}`, '',
+    screen.bold('metascheme: one map of cybersecurity certification, and a planner that uses it'),
+    '',
+    ...rows,
+    '',
+    'Every command:',
+    ...COMMON_FLAGS.map(
+      (f) => `  ${screen.accent(`--${f.name}${f.value === undefined ? '' : ` ${f.value}`}`.padEnd(width))}${f.says}`,
+    ),
+    '',
+    `Start with: ${screen.bold('metascheme plan examples/edge-gateway')}`,
+    '',
   ].join('\n')
 }
 
@@ -19,9 +31,20 @@ function usage(q: Question): string {
 
 export function helpFor(q: Question, screen: Terminal): string {
   const flags = [...q.flags, ...COMMON_FLAGS]
-  const width = Math.max(...flags.map((f) => `--${f.name} ${f.value ?? ''}`.length), ...q.arguments.map((a) => a.name.length)) + 4
+  const width =
+    Math.max(...flags.map((f) => `--${f.name} ${f.value ?? ''}`.length), ...q.arguments.map((a) => a.name.length)) + 4
   return [
-    screen.bold(`metascheme ${usage(q)}`), '', ...wrap(q.says, screen.width), '', ...q.arguments.map((a) => `  ${screen.accent(a.name.padEnd(width))}${a.says}`),
-    ...flags.map((f) => `  ${screen.accent(`--${f.name}${f.value === undefined ? '' : ` ${f.value}`}`.padEnd(width))}${f.says}${f.isMany === true ? ' (may be repeated)' : ''}`), '', `Example: ${q.example}`, '',
+    screen.bold(`metascheme ${usage(q)}`),
+    '',
+    ...wrap(q.says, screen.width),
+    '',
+    ...q.arguments.map((a) => `  ${screen.accent(a.name.padEnd(width))}${a.says}`),
+    ...flags.map(
+      (f) =>
+        `  ${screen.accent(`--${f.name}${f.value === undefined ? '' : ` ${f.value}`}`.padEnd(width))}${f.says}${f.isMany === true ? ' (may be repeated)' : ''}`,
+    ),
+    '',
+    `Example: ${q.example}`,
+    '',
   ].join('\n')
 }

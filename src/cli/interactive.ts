@@ -30,7 +30,13 @@ export async function converse(question: Question, asked: Asked, ports: Ports): 
       }
       const next = (answered.result as AskResult).items.find((i) => i.what === 'dossier-fact' && !skipped.has(i.id))
       if (next === undefined) break
-      process.stderr.write(`\n${wrap(next.question, screen.width).map((l) => screen.bold(l)).join('\n')}\n${screen.dim(wrap(`${next.why} ${next.hangsOn} conclusions hang on it.`, screen.width).join('\n'))}\n`)
+      process.stderr.write(
+        `\n${wrap(next.question, screen.width)
+          .map((l) => screen.bold(l))
+          .join(
+            '\n',
+          )}\n${screen.dim(wrap(`${next.why} ${next.hangsOn} conclusions hang on it.`, screen.width).join('\n'))}\n`,
+      )
       process.stderr.write(`${formOf(next)} (Enter to leave it open, q to stop) > `)
       const { value: reply, done } = await replies.next()
       if (done === true || STOP.includes(reply.trim().toLowerCase())) break
@@ -40,7 +46,15 @@ export async function converse(question: Question, asked: Asked, ports: Ports): 
   } finally {
     lines.close()
   }
-  if (answers.size > 0) process.stdout.write(['# Answers given on the terminal; lay it over the dossier with --with.', 'facts:', ...[...answers].map(([id, value]) => `  ${id}: ${value}`), ''].join('\n'))
+  if (answers.size > 0)
+    process.stdout.write(
+      [
+        '# Answers given on the terminal; lay it over the dossier with --with.',
+        'facts:',
+        ...[...answers].map(([id, value]) => `  ${id}: ${value}`),
+        '',
+      ].join('\n'),
+    )
   return 0
 }
 
@@ -53,11 +67,22 @@ function formOf(item: Item): string {
 
 function accept(item: Item, reply: string, answers: Map<string, string>): void {
   const word = reply.toLowerCase()
-  const value = item.type === 'boolean' ? (word.startsWith('y') ? 'true' : word.startsWith('n') ? 'false' : undefined) : fits(item, reply) ? reply : undefined
+  const value =
+    item.type === 'boolean'
+      ? word.startsWith('y')
+        ? 'true'
+        : word.startsWith('n')
+          ? 'false'
+          : undefined
+      : fits(item, reply)
+        ? reply
+        : undefined
   if (value !== undefined) answers.set(item.id, value)
   else {
     const near = nearestWords(reply, item.values)[0]
-    process.stderr.write(`That is no answer to it: ${formOf(item)}.${near === undefined ? '' : ` Did you mean ${near}?`}\n`)
+    process.stderr.write(
+      `That is no answer to it: ${formOf(item)}.${near === undefined ? '' : ` Did you mean ${near}?`}\n`,
+    )
   }
 }
 

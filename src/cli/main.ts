@@ -22,11 +22,13 @@ export interface Places {
 }
 
 export async function main(args: readonly string[], places: Places): Promise<number> {
-  for (const stream of [process.stdout, process.stderr]) if (!stream.listeners('error').includes(ignoreLeaving)) stream.on('error', ignoreLeaving)
+  for (const stream of [process.stdout, process.stderr])
+    if (!stream.listeners('error').includes(ignoreLeaving)) stream.on('error', ignoreLeaving)
   const trace = tracer()
   const command = parseCommand(args, QUESTIONS, today())
   const screen = terminal(process.stdout, process.env, command.width)
-  if (command.kind === 'help') return say(command.topic === undefined ? helpText(QUESTIONS, screen) : helpFor(command.topic, screen))
+  if (command.kind === 'help')
+    return say(command.topic === undefined ? helpText(QUESTIONS, screen) : helpFor(command.topic, screen))
   if (command.kind === 'version') return say(`metascheme ${VERSION}\n`)
   let isCancelled = false
   process.once('SIGINT', () => {
@@ -36,13 +38,24 @@ export async function main(args: readonly string[], places: Places): Promise<num
   try {
     if (command.kind === 'refused') return answer(command, { diagnostics: command.diagnostics, exit: 2 }, undefined)
     const ports = portsOf(places, () => isCancelled, trace)
-    if (command.edition !== undefined && command.edition !== ports.catalogue.edition) return answer(command, { diagnostics: [unknownEdition(command.edition, ports.catalogue.edition)], exit: 2 }, ports)
+    if (command.edition !== undefined && command.edition !== ports.catalogue.edition)
+      return answer(
+        command,
+        { diagnostics: [unknownEdition(command.edition, ports.catalogue.edition)], exit: 2 },
+        ports,
+      )
     if (command.question.name === 'ask' && command.asked.flags.interactive !== undefined) {
       const { converse } = await import('./interactive.ts')
       return await converse(command.question, command.asked, ports)
     }
     const answered = await command.question.run(command.asked, ports)
-    if (isCancelled) return answer(command, { diagnostics: [{ code: 'usage.stopped', severity: 'error', message: 'stopped on request' }], exit: 2 }, ports, 130)
+    if (isCancelled)
+      return answer(
+        command,
+        { diagnostics: [{ code: 'usage.stopped', severity: 'error', message: 'stopped on request' }], exit: 2 },
+        ports,
+        130,
+      )
     const code = await answer(command, answered, ports)
     trace('print')
     return code
@@ -64,7 +77,12 @@ function say(text: string): number {
   return 0
 }
 
-async function answer(command: ParsedCommand, answered: Answered, ports: Ports | undefined, code: number = answered.exit): Promise<number> {
+async function answer(
+  command: ParsedCommand,
+  answered: Answered,
+  ports: Ports | undefined,
+  code: number = answered.exit,
+): Promise<number> {
   if (command.isJson) {
     process.stdout.write(`${JSON.stringify(documentOf(command, answered, ports?.catalogue.edition), null, 1)}\n`)
     return code
@@ -73,7 +91,9 @@ async function answer(command: ParsedCommand, answered: Answered, ports: Ports |
   const errors = terminal(process.stderr, process.env, command.width)
   for (const d of answered.diagnostics) {
     if (d.severity === 'note') continue
-    process.stderr.write(`${d.severity === 'error' ? errors.bad('error') : errors.warn('warning')} ${formatDiagnostic(d)} ${errors.dim(`[${d.code}]`)}\n`)
+    process.stderr.write(
+      `${d.severity === 'error' ? errors.bad('error') : errors.warn('warning')} ${formatDiagnostic(d)} ${errors.dim(`[${d.code}]`)}\n`,
+    )
   }
   if (answered.result !== undefined && command.kind === 'question') {
     const { view } = await import('./views/index.ts')
@@ -83,20 +103,36 @@ async function answer(command: ParsedCommand, answered: Answered, ports: Ports |
 }
 
 function unknownEdition(asked: string, current: string) {
-  return diagnoseUsage('edition.unknown', `there is no edition ${asked.slice(0, 60)} here`, { hint: `This is edition ${current}; for an older one, build the catalogue as it was then.` })
+  return diagnoseUsage('edition.unknown', `there is no edition ${asked.slice(0, 60)} here`, {
+    hint: `This is edition ${current}; for an older one, build the catalogue as it was then.`,
+  })
 }
 
 function defect(command: ParsedCommand, error: unknown): number {
   const message = error instanceof Error ? error.message : String(error)
-  const diagnostic = { code: 'defect', severity: 'error' as const, message: `a defect of ours: ${message}`, hint: 'Please report it with the command and the dossier.' }
-  if (command.isJson) process.stdout.write(`${JSON.stringify(documentOf(command, { diagnostics: [diagnostic], exit: 2 }, undefined), null, 1)}\n`)
-  process.stderr.write(`error ${formatDiagnostic(diagnostic)}\n${error instanceof Error && process.env.METASCHEME_TRACE !== undefined ? `${error.stack ?? ''}\n` : ''}`)
+  const diagnostic = {
+    code: 'defect',
+    severity: 'error' as const,
+    message: `a defect of ours: ${message}`,
+    hint: 'Please report it with the command and the dossier.',
+  }
+  if (command.isJson)
+    process.stdout.write(
+      `${JSON.stringify(documentOf(command, { diagnostics: [diagnostic], exit: 2 }, undefined), null, 1)}\n`,
+    )
+  process.stderr.write(
+    `error ${formatDiagnostic(diagnostic)}\n${error instanceof Error && process.env.METASCHEME_TRACE !== undefined ? `${error.stack ?? ''}\n` : ''}`,
+  )
   return 70
 }
 
 function portsOf(places: Places, isCancelled: () => boolean, onStage: (name: string) => void): Ports {
   return {
-    files: callersFiles(), catalogue: fileCatalogue(places.catalogue), today, isCancelled, onStage,
+    files: callersFiles(),
+    catalogue: fileCatalogue(places.catalogue),
+    today,
+    isCancelled,
+    onStage,
     tell: (line) => void process.stderr.write(`${line}\n`),
     history: async () => (await import('#adapters/git/index.ts')).gitHistory(places.home),
     solve: async () => (await import('#adapters/highs/index.ts')).solveWithHighs,
@@ -114,11 +150,15 @@ function tracer(): (name: string) => void {
   if (process.env.METASCHEME_TRACE === undefined) return () => {}
   let last = process.hrtime.bigint()
   let spent = cpuMilliseconds()
-  process.stderr.write(`${JSON.stringify({ stage: 'start', milliseconds: Math.round(process.uptime() * 1000), cpu: Math.round(spent) })}\n`)
+  process.stderr.write(
+    `${JSON.stringify({ stage: 'start', milliseconds: Math.round(process.uptime() * 1000), cpu: Math.round(spent) })}\n`,
+  )
   return (name) => {
     const now = process.hrtime.bigint()
     const cpu = cpuMilliseconds()
-    process.stderr.write(`${JSON.stringify({ stage: name, milliseconds: Number(now - last) / 1e6, cpu: Math.round(cpu - spent) })}\n`)
+    process.stderr.write(
+      `${JSON.stringify({ stage: name, milliseconds: Number(now - last) / 1e6, cpu: Math.round(cpu - spent) })}\n`,
+    )
     last = now
     spent = cpu
   }

@@ -30,7 +30,11 @@ export const COMMON_FLAGS: readonly Flag[] = [
   { name: 'help', says: 'help for this command' },
 ]
 
-export function parseCommand(args: readonly string[], questions: readonly Question[], today: CalendarDate): ParsedCommand {
+export function parseCommand(
+  args: readonly string[],
+  questions: readonly Question[],
+  today: CalendarDate,
+): ParsedCommand {
   const isJson = args.includes('--json')
   const words: string[] = []
   const raw: { name: string; value: string | undefined }[] = []
@@ -65,9 +69,20 @@ export function parseCommand(args: readonly string[], questions: readonly Questi
   }
   const given = (name: string): string | undefined => raw.filter((r) => r.name === name).pop()?.value
   const on = given('on') === undefined ? today : parseDate(given('on') as string)
-  if (on === undefined) diagnostics.push(diagnose('usage.bad-value', `--on ${given('on')} is not a day of the calendar`, { hint: 'Write it as YYYY-MM-DD.' }))
+  if (on === undefined)
+    diagnostics.push(
+      diagnose('usage.bad-value', `--on ${given('on')} is not a day of the calendar`, {
+        hint: 'Write it as YYYY-MM-DD.',
+      }),
+    )
   const width = given('width') === undefined ? undefined : Number(given('width'))
-  const common: Common = { isJson, width: width !== undefined && width >= 40 && width <= 400 ? width : undefined, on: on ?? today, name: question?.question.name ?? words[0] ?? '', edition: given('edition') }
+  const common: Common = {
+    isJson,
+    width: width !== undefined && width >= 40 && width <= 400 ? width : undefined,
+    on: on ?? today,
+    name: question?.question.name ?? words[0] ?? '',
+    edition: given('edition'),
+  }
   if (raw.some((r) => r.name === 'version')) return { ...common, kind: 'version' }
   if (raw.some((r) => r.name === 'help')) return { ...common, kind: 'help', topic: question?.question }
   if (question === undefined) return withoutQuestion(words, questions, common, diagnostics)
@@ -75,11 +90,19 @@ export function parseCommand(args: readonly string[], questions: readonly Questi
   if (diagnostics.length > 0) return { ...common, kind: 'refused', diagnostics }
   const byName: Record<string, string[]> = {}
   for (const { name, value } of raw) byName[name] = [...(byName[name] ?? []), value ?? 'true']
-  return { ...common, kind: 'question', question: question.question, asked: { arguments: words, flags: byName, on: common.on } }
+  return {
+    ...common,
+    kind: 'question',
+    question: question.question,
+    asked: { arguments: words, flags: byName, on: common.on },
+  }
 }
 
 /** The question that the first words name, and where those words stand; a name may have two words. */
-function findQuestion(args: readonly string[], questions: readonly Question[]): { question: Question; at: readonly number[] } | undefined {
+function findQuestion(
+  args: readonly string[],
+  questions: readonly Question[],
+): { question: Question; at: readonly number[] } | undefined {
   const plain = args.flatMap((word, i) => (word.startsWith('--') ? [] : [{ word, i }]))
   for (const count of [2, 1]) {
     const head = plain.slice(0, count)
@@ -89,7 +112,12 @@ function findQuestion(args: readonly string[], questions: readonly Question[]): 
   return undefined
 }
 
-function withoutQuestion(words: readonly string[], questions: readonly Question[], common: Common, diagnostics: readonly Diagnostic[]): ParsedCommand {
+function withoutQuestion(
+  words: readonly string[],
+  questions: readonly Question[],
+  common: Common,
+  diagnostics: readonly Diagnostic[],
+): ParsedCommand {
   const [first, ...more] = words
   if (first === undefined && diagnostics.length === 0) return { ...common, kind: 'help', topic: undefined }
   if (first === 'help') {
@@ -99,19 +127,38 @@ function withoutQuestion(words: readonly string[], questions: readonly Question[
   const wanted = first === 'help' ? more.join(' ') : words.slice(0, 2).join(' ')
   const names = questions.map((q) => q.name)
   const near = nearestWords(wanted, names)[0] ?? nearestWords(first ?? '', names)[0]
-  const unknown = diagnose('usage.unknown-command', `unknown command "${(first ?? '').slice(0, 60)}"`, { hint: near === undefined ? 'metascheme help lists the commands.' : `Did you mean "${near}"?` })
+  const unknown = diagnose('usage.unknown-command', `unknown command "${(first ?? '').slice(0, 60)}"`, {
+    hint: near === undefined ? 'metascheme help lists the commands.' : `Did you mean "${near}"?`,
+  })
   return { ...common, kind: 'refused', diagnostics: first === undefined ? diagnostics : [unknown] }
 }
 
 function unknownFlag(name: string, flags: readonly Flag[]): Diagnostic {
-  const near = nearestWords(name, flags.map((f) => f.name))[0]
-  return diagnose('usage.unknown-flag', `unknown option --${name.slice(0, 60)}`, { hint: near === undefined ? `Known: ${flags.map((f) => `--${f.name}`).join(', ')}.` : `Did you mean --${near}?` })
+  const near = nearestWords(
+    name,
+    flags.map((f) => f.name),
+  )[0]
+  return diagnose('usage.unknown-flag', `unknown option --${name.slice(0, 60)}`, {
+    hint: near === undefined ? `Known: ${flags.map((f) => `--${f.name}`).join(', ')}.` : `Did you mean --${near}?`,
+  })
 }
 
 function checkArguments(question: Question, words: readonly string[], diagnostics: Diagnostic[]): void {
   const needed = question.arguments.filter((a) => a.isRequired)
   const missing = needed[words.length]
-  if (missing !== undefined) diagnostics.push(diagnose('usage.missing-argument', `${question.name} needs ${missing.name}: ${missing.says}`, { hint: `For example: ${question.example}` }))
+  if (missing !== undefined)
+    diagnostics.push(
+      diagnose('usage.missing-argument', `${question.name} needs ${missing.name}: ${missing.says}`, {
+        hint: `For example: ${question.example}`,
+      }),
+    )
   const isOpen = question.arguments.some((a) => a.isMany)
-  if (!isOpen && words.length > question.arguments.length) diagnostics.push(diagnose('usage.too-many-arguments', `${question.name} takes no more than ${question.arguments.length} arguments, ${words.length} were given`, { hint: `For example: ${question.example}` }))
+  if (!isOpen && words.length > question.arguments.length)
+    diagnostics.push(
+      diagnose(
+        'usage.too-many-arguments',
+        `${question.name} takes no more than ${question.arguments.length} arguments, ${words.length} were given`,
+        { hint: `For example: ${question.example}` },
+      ),
+    )
 }

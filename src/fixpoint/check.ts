@@ -13,7 +13,9 @@ export interface ProofPremises {
   readonly factOf: (atom: string) => 'true' | 'false' | 'unknown' | undefined
 }
 
-export type CheckedProof = { readonly kind: 'accepted' } | { readonly kind: 'refused'; readonly node: number; readonly because: string }
+export type CheckedProof =
+  | { readonly kind: 'accepted' }
+  | { readonly kind: 'refused'; readonly node: number; readonly because: string }
 
 /** Accept or refuse. Cost: each edge of the proof once, and for absences each clause of the atom once. */
 export function checkProof(proof: Proof, premises: ProofPremises): CheckedProof {
@@ -28,13 +30,20 @@ export function checkProof(proof: Proof, premises: ProofPremises): CheckedProof 
     if (wrong !== undefined) return { kind: 'refused', node: n, because: wrong }
   }
   const circle = circleOfPremises(proof)
-  return circle === undefined ? { kind: 'accepted' } : { kind: 'refused', node: circle, because: 'a conclusion rests on itself' }
+  return circle === undefined
+    ? { kind: 'accepted' }
+    : { kind: 'refused', node: circle, because: 'a conclusion rests on itself' }
 }
 
 const POSITIVE = new Set(['given', 'derived'])
 const NEGATIVE = new Set(['denied', 'refuted'])
 
-function wrongNode(proof: Proof, node: ProofNode, premises: ProofPremises, byHead: ReadonlyMap<string, readonly number[]>): string | undefined {
+function wrongNode(
+  proof: Proof,
+  node: ProofNode,
+  premises: ProofPremises,
+  byHead: ReadonlyMap<string, readonly number[]>,
+): string | undefined {
   const fact = premises.factOf(node.atom)
   const clauses = byHead.get(node.atom) ?? []
   switch (node.kind) {
@@ -45,7 +54,8 @@ function wrongNode(proof: Proof, node: ProofNode, premises: ProofPremises, byHea
       return clauses.length === 0 ? undefined : `${node.atom} could be derived by a clause that the proof leaves out`
     case 'derived': {
       const clause = premises.clauses[node.clause]
-      if (clause === undefined || clause.head !== node.atom) return `clause ${node.clause} does not conclude ${node.atom}`
+      if (clause === undefined || clause.head !== node.atom)
+        return `clause ${node.clause} does not conclude ${node.atom}`
       if (!premises.inForce(node.clause)) return `the rule of clause ${node.clause} is not in force`
       return (
         sameLiterals(proof, node.premises, clause.body, POSITIVE, `premises of ${node.atom}`) ??
@@ -57,7 +67,8 @@ function wrongNode(proof: Proof, node: ProofNode, premises: ProofPremises, byHea
       const left = new Set(clauses)
       for (const blocked of node.blocked) {
         const clause = premises.clauses[blocked.clause]
-        if (clause === undefined || !left.delete(blocked.clause)) return `clause ${blocked.clause} is not one for ${node.atom}`
+        if (clause === undefined || !left.delete(blocked.clause))
+          return `clause ${blocked.clause} is not one for ${node.atom}`
         if (blocked.by === 'not-in-force') {
           if (premises.inForce(blocked.clause)) return `the rule of clause ${blocked.clause} is in force`
           continue
@@ -65,7 +76,8 @@ function wrongNode(proof: Proof, node: ProofNode, premises: ProofPremises, byHea
         const cause = proof.nodes[blocked.node]
         const literals = blocked.by === 'missing' ? clause.body : (clause.unless ?? [])
         const wanted = blocked.by === 'missing' ? NEGATIVE : POSITIVE
-        if (cause === undefined || !literals.includes(cause.atom) || !wanted.has(cause.kind)) return `clause ${blocked.clause} is not blocked as said`
+        if (cause === undefined || !literals.includes(cause.atom) || !wanted.has(cause.kind))
+          return `clause ${blocked.clause} is not blocked as said`
       }
       return left.size === 0 ? undefined : `a clause for ${node.atom} is left out`
     }
@@ -75,7 +87,11 @@ function wrongNode(proof: Proof, node: ProofNode, premises: ProofPremises, byHea
 }
 
 function sameLiterals(
-  proof: Proof, nodes: readonly number[], literals: readonly string[], kinds: ReadonlySet<string>, what: string,
+  proof: Proof,
+  nodes: readonly number[],
+  literals: readonly string[],
+  kinds: ReadonlySet<string>,
+  what: string,
 ): string | undefined {
   const wanted = new Set(literals)
   for (const n of nodes) {

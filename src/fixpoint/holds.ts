@@ -89,7 +89,8 @@ class Propagation {
     this.#active = active
     this.#rank = rank
     this.#missing = new Int32Array(system.clauses.length)
-    for (let c = 0; c < this.#missing.length; c += 1) this.#missing[c] = (system.bodyStart[c + 1] as number) - (system.bodyStart[c] as number)
+    for (let c = 0; c < this.#missing.length; c += 1)
+      this.#missing[c] = (system.bodyStart[c + 1] as number) - (system.bodyStart[c] as number)
   }
 
   /** Set an atom and count it off in every body; clauses of stratum `s` that become complete are queued. */

@@ -73,7 +73,12 @@ export function evaluate<V>(
 }
 
 function runStratum<V>(
-  system: System, lattice: Lattice<V>, s: number, values: V[], others: readonly V[], labelOf: (clause: number) => V,
+  system: System,
+  lattice: Lattice<V>,
+  s: number,
+  values: V[],
+  others: readonly V[],
+  labelOf: (clause: number) => V,
 ): void {
   const clauses = system.clausesOfStratum[s] as Int32Array
   const queued = new Uint8Array(system.clauses.length)
@@ -96,7 +101,12 @@ function runStratum<V>(
 }
 
 function valueOfClause<V>(
-  system: System, lattice: Lattice<V>, c: number, values: readonly V[], others: readonly V[], labelOf: (clause: number) => V,
+  system: System,
+  lattice: Lattice<V>,
+  c: number,
+  values: readonly V[],
+  others: readonly V[],
+  labelOf: (clause: number) => V,
 ): V {
   let value = labelOf(c)
   for (let i = system.bodyStart[c] as number; i < (system.bodyStart[c + 1] as number); i += 1) {

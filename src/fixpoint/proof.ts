@@ -12,11 +12,22 @@ export type ProofNode =
   | { readonly kind: 'given'; readonly atom: string }
   /** A fact that was given as false, or an atom that is neither a fact nor the head of any clause. */
   | { readonly kind: 'denied'; readonly atom: string; readonly given: boolean }
-  | { readonly kind: 'derived'; readonly atom: string; readonly clause: number; readonly premises: readonly number[]; readonly absent: readonly number[] }
+  | {
+      readonly kind: 'derived'
+      readonly atom: string
+      readonly clause: number
+      readonly premises: readonly number[]
+      readonly absent: readonly number[]
+    }
   /** Every clause that could give the atom is blocked by one literal, or its rule is not in force. */
   | { readonly kind: 'refuted'; readonly atom: string; readonly blocked: readonly Blocked[] }
   /** Not known: a fact that was not given, or an atom that hangs on such facts. */
-  | { readonly kind: 'open'; readonly atom: string; readonly given: boolean; readonly clauses: readonly { readonly clause: number; readonly waitsFor: readonly number[] }[] }
+  | {
+      readonly kind: 'open'
+      readonly atom: string
+      readonly given: boolean
+      readonly clauses: readonly { readonly clause: number; readonly waitsFor: readonly number[] }[]
+    }
 
 export type Blocked =
   | { readonly clause: number; readonly by: 'not-in-force' }
@@ -89,7 +100,13 @@ function derivation(system: System, holding: Holding, a: number, refer: (a: numb
     const exceptions = exceptionsOf(system, c)
     if (!body.every((b) => holding.surely[b] === 1 && (holding.rank[b] as number) < own)) continue
     if (!exceptions.every((e) => holding.possibly[e] === 0)) continue
-    return { kind: 'derived', atom: system.atoms[a] as string, clause: c, premises: Array.from(body, refer), absent: Array.from(exceptions, refer) }
+    return {
+      kind: 'derived',
+      atom: system.atoms[a] as string,
+      clause: c,
+      premises: Array.from(body, refer),
+      absent: Array.from(exceptions, refer),
+    }
   }
   throw new Error(`no clause with smaller ranks derives ${system.atoms[a]}`)
 }

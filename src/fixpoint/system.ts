@@ -89,8 +89,21 @@ export function buildSystem(clauses: readonly Clause[], extraAtoms: Iterable<str
   return {
     kind: 'system',
     system: {
-      atoms, clauses, idOf, head, bodyStart, body, unlessStart, unless, usedStart: used.start, usedBy: used.rows, derivedStart: derived.start,
-      derivedBy: derived.rows, stratum, strata, clausesOfStratum: groups.map((g) => Int32Array.from(g)),
+      atoms,
+      clauses,
+      idOf,
+      head,
+      bodyStart,
+      body,
+      unlessStart,
+      unless,
+      usedStart: used.start,
+      usedBy: used.rows,
+      derivedStart: derived.start,
+      derivedBy: derived.rows,
+      stratum,
+      strata,
+      clausesOfStratum: groups.map((g) => Int32Array.from(g)),
     },
   }
 }
@@ -124,7 +137,12 @@ function invertHeads(head: Int32Array, atoms: number): Rows {
 
 /** Stratum of each atom by relaxation; undefined where a circle runs through an exception. */
 function stratify(
-  atoms: number, head: Int32Array, bodyStart: Int32Array, body: Int32Array, unlessStart: Int32Array, unless: Int32Array,
+  atoms: number,
+  head: Int32Array,
+  bodyStart: Int32Array,
+  body: Int32Array,
+  unlessStart: Int32Array,
+  unless: Int32Array,
 ): Int32Array | undefined {
   const stratum = new Int32Array(atoms)
   let highest = 0
@@ -132,8 +150,10 @@ function stratify(
     changed = false
     for (let c = 0; c < head.length; c += 1) {
       let least = 0
-      for (let i = bodyStart[c] as number; i < (bodyStart[c + 1] as number); i += 1) least = Math.max(least, stratum[body[i] as number] as number)
-      for (let i = unlessStart[c] as number; i < (unlessStart[c + 1] as number); i += 1) least = Math.max(least, (stratum[unless[i] as number] as number) + 1)
+      for (let i = bodyStart[c] as number; i < (bodyStart[c + 1] as number); i += 1)
+        least = Math.max(least, stratum[body[i] as number] as number)
+      for (let i = unlessStart[c] as number; i < (unlessStart[c + 1] as number); i += 1)
+        least = Math.max(least, (stratum[unless[i] as number] as number) + 1)
       const h = head[c] as number
       if ((stratum[h] as number) >= least) continue
       stratum[h] = least
@@ -163,7 +183,11 @@ function findCircle(clauses: readonly Clause[]): readonly string[] {
   return []
 }
 
-function shortestPath(needs: ReadonlyMap<string, readonly string[]>, from: string, to: string): readonly string[] | undefined {
+function shortestPath(
+  needs: ReadonlyMap<string, readonly string[]>,
+  from: string,
+  to: string,
+): readonly string[] | undefined {
   const cameFrom = new Map<string, string | undefined>([[from, undefined]])
   const queue = [from]
   for (let i = 0; i < queue.length; i += 1) {

@@ -7,10 +7,19 @@ it('makes each value once, when it is asked for, and reads like a map', () => {
   expect([map.size, map.has('a'), map.has('x'), made.length]).toEqual([2, true, false, 0])
   expect([map.get('a'), map.get('a'), map.get('x')]).toEqual(['A', 'A', undefined])
   expect(made).toEqual(['a'])
-  expect([...map]).toEqual([['b', 'B'], ['a', 'A']])
-  expect([[...map.keys()], [...map.values()]]).toEqual([['b', 'a'], ['B', 'A']])
+  expect([...map]).toEqual([
+    ['b', 'B'],
+    ['a', 'A'],
+  ])
+  expect([[...map.keys()], [...map.values()]]).toEqual([
+    ['b', 'a'],
+    ['B', 'A'],
+  ])
   const seen: unknown[] = []
   map.forEach((value, key) => seen.push([key, value]))
-  expect(seen).toEqual([['b', 'B'], ['a', 'A']])
+  expect(seen).toEqual([
+    ['b', 'B'],
+    ['a', 'A'],
+  ])
   expect(made).toEqual(['a', 'b'])
 })

@@ -1,7 +1,13 @@
 /** Bytes to text: UTF-8, and UTF-16 where a byte order mark says so. What is neither is refused with the place of the first wrong byte. */
 export type DecodedText =
   | { readonly kind: 'text'; readonly text: string; readonly encoding: 'utf-8' | 'utf-16le' | 'utf-16be' }
-  | { readonly kind: 'refused'; readonly because: string; readonly byte: number; readonly line: number; readonly column: number }
+  | {
+      readonly kind: 'refused'
+      readonly because: string
+      readonly byte: number
+      readonly line: number
+      readonly column: number
+    }
 
 const CHUNK = 8192
 
@@ -16,10 +22,33 @@ export function decodeText(bytes: Uint8Array): DecodedText {
   let lineStart = start
   for (let i = start; i < bytes.length; ) {
     const byte = bytes[i] as number
-    const length = byte < 0x80 ? 1 : byte >= 0xc2 && byte < 0xe0 ? 2 : byte >= 0xe0 && byte < 0xf0 ? 3 : byte >= 0xf0 && byte < 0xf5 ? 4 : 0
+    const length =
+      byte < 0x80
+        ? 1
+        : byte >= 0xc2 && byte < 0xe0
+          ? 2
+          : byte >= 0xe0 && byte < 0xf0
+            ? 3
+            : byte >= 0xf0 && byte < 0xf5
+              ? 4
+              : 0
     const point = length === 0 ? undefined : codePoint(bytes, i, length)
-    if (point === undefined) return { kind: 'refused', because: 'a byte that no UTF-8 text has here', byte: i, line, column: i - lineStart + 1 }
-    if (point === 0) return { kind: 'refused', because: 'a zero byte (a binary file, or UTF-16 without a mark)', byte: i, line, column: i - lineStart + 1 }
+    if (point === undefined)
+      return {
+        kind: 'refused',
+        because: 'a byte that no UTF-8 text has here',
+        byte: i,
+        line,
+        column: i - lineStart + 1,
+      }
+    if (point === 0)
+      return {
+        kind: 'refused',
+        because: 'a zero byte (a binary file, or UTF-16 without a mark)',
+        byte: i,
+        line,
+        column: i - lineStart + 1,
+      }
     if (point > 0xffff) units.push(0xd800 + ((point - 0x10000) >> 10), 0xdc00 + ((point - 0x10000) & 0x3ff))
     else units.push(point)
     i += length
@@ -52,7 +81,14 @@ function codePoint(bytes: Uint8Array, at: number, length: number): number | unde
 }
 
 function decode16(bytes: Uint8Array, isLittle: boolean): DecodedText {
-  if (bytes.length % 2 !== 0) return { kind: 'refused', because: 'UTF-16 with an odd number of bytes', byte: bytes.length - 1, line: 1, column: 1 }
+  if (bytes.length % 2 !== 0)
+    return {
+      kind: 'refused',
+      because: 'UTF-16 with an odd number of bytes',
+      byte: bytes.length - 1,
+      line: 1,
+      column: 1,
+    }
   const parts: string[] = []
   for (let i = 2; i < bytes.length; i += CHUNK * 2) {
     const units: number[] = []

@@ -20,22 +20,61 @@ const FIRST = 12
 /** [file, id]: rows that today's rules do not reach, and why. */
 const NOT_REACHED: ReadonlyMap<string, string> = new Map<string, string>([
   ['browser/expected.yaml above-the-price', 'a certificate of a part that the plan does not use is not flagged'],
-  ['cloud-service/expected.yaml above-the-price', 'states of schemes that are not adopted, and reports of a period, are not flagged yet'],
-  ['consumer-iot/expected.yaml support-too-short', 'the support period is read as a duty; a date that breaks it is not flagged yet'],
-  ['hypervisor/expected.kernel-only.yaml flags-core', 'a declared core functionality that somebody may dispute is not flagged'],
-  ['industrial-component/expected.yaml above-the-price', 'a held certificate of an unchecked scheme is not flagged when it may be re-used'],
-  ['managed-security-service/expected.yaml above-the-price', 'states of schemes that are not adopted are not flagged yet'],
-  ['medical-device/expected.yaml exclusion-rests-on-a-declaration', 'an exclusion names its declaration in its because; it is not flagged yet'],
-  ['payment-terminal/expected.yaml above-the-price', 'the state has no decision day in the catalogue, so it reads as settled'],
-  ['release-update/expected.critical-patch.yaml to-the-facility-within-five-days', 'the amended wording of the patch rules was not read; the duty has another id'],
-  ['release-update/expected.outside-target.yaml reported-within-five-days', 'the amended wording of the patch rules was not read; the duty has another id'],
+  [
+    'cloud-service/expected.yaml above-the-price',
+    'states of schemes that are not adopted, and reports of a period, are not flagged yet',
+  ],
+  [
+    'consumer-iot/expected.yaml support-too-short',
+    'the support period is read as a duty; a date that breaks it is not flagged yet',
+  ],
+  [
+    'hypervisor/expected.kernel-only.yaml flags-core',
+    'a declared core functionality that somebody may dispute is not flagged',
+  ],
+  [
+    'industrial-component/expected.yaml above-the-price',
+    'a held certificate of an unchecked scheme is not flagged when it may be re-used',
+  ],
+  [
+    'managed-security-service/expected.yaml above-the-price',
+    'states of schemes that are not adopted are not flagged yet',
+  ],
+  [
+    'medical-device/expected.yaml exclusion-rests-on-a-declaration',
+    'an exclusion names its declaration in its because; it is not flagged yet',
+  ],
+  [
+    'payment-terminal/expected.yaml above-the-price',
+    'the state has no decision day in the catalogue, so it reads as settled',
+  ],
+  [
+    'release-update/expected.critical-patch.yaml to-the-facility-within-five-days',
+    'the amended wording of the patch rules was not read; the duty has another id',
+  ],
+  [
+    'release-update/expected.outside-target.yaml reported-within-five-days',
+    'the amended wording of the patch rules was not read; the duty has another id',
+  ],
   ['release-update/expected.major.yaml asks', 'the question ranks below the first twelve'],
-  ['release-update/expected.minor.yaml no-five-days', 'the amended wording of the patch rules was not read; the duty has another id'],
+  [
+    'release-update/expected.minor.yaml no-five-days',
+    'the amended wording of the patch rules was not read; the duty has another id',
+  ],
   ['smart-card-stack/expected.chip-withdrawn.yaml no-eucc-duty-to-inform', 'the duty has another id in the rules'],
   ['smart-card-stack/expected.chip-withdrawn.yaml no-eucc-suspension-clock', 'the clock has another id in the rules'],
-  ['release-update/expected.outside-target.yaml separation-was-a-condition', 'conditions of certified patch management are not flagged yet'],
-  ['smart-card-stack/expected.yaml above-the-price', 'the state has no decision day in the catalogue, so it reads as settled'],
-  ['substation/expected.yaml above-the-price', 'a certificate that may be re-used on the day asked is not flagged for a later one'],
+  [
+    'release-update/expected.outside-target.yaml separation-was-a-condition',
+    'conditions of certified patch management are not flagged yet',
+  ],
+  [
+    'smart-card-stack/expected.yaml above-the-price',
+    'the state has no decision day in the catalogue, so it reads as settled',
+  ],
+  [
+    'substation/expected.yaml above-the-price',
+    'a certificate that may be re-used on the day asked is not flagged for a later one',
+  ],
   ['vehicle-unit/expected.yaml above-the-price', 'an excluded product has no plan whose price they could stand above'],
 ])
 
@@ -49,12 +88,24 @@ function planFor(key: string, dossier: Dossier, on: CalendarDate): Promise<Plan>
   const at = `${key} ${on}`
   const known = plans.get(at)
   if (known !== undefined) return known
-  const made = plan({ dossier, catalogue, on, withProposals: false, bills: [], settings: { limits: { nodes: 200_000 } }, withFront: false })
+  const made = plan({
+    dossier,
+    catalogue,
+    on,
+    withProposals: false,
+    bills: [],
+    settings: { limits: { nodes: 200_000 } },
+    withFront: false,
+  })
   plans.set(at, made)
   return made
 }
 
-async function answerTo(e: Expectation, file: string, dossier: Dossier): Promise<{ readonly got: unknown; readonly wanted: unknown }> {
+async function answerTo(
+  e: Expectation,
+  file: string,
+  dossier: Dossier,
+): Promise<{ readonly got: unknown; readonly wanted: unknown }> {
   const on = (e.on ?? '2026-11-25') as CalendarDate
   if (e.required !== undefined) {
     const { by, level } = e.required as { by: string; level: string | readonly string[] }
@@ -82,15 +133,21 @@ async function answerTo(e: Expectation, file: string, dossier: Dossier): Promise
     if (state === undefined) return { got: 'no such state', wanted: e.answer }
     const days = daysOfState(state)
     const day = toDayNumber(on)
-    return { got: containsDay(days.surely, day) ? 'yes' : containsDay(days.possibly, day) ? 'not-known' : 'no', wanted: e.answer }
+    return {
+      got: containsDay(days.surely, day) ? 'yes' : containsDay(days.possibly, day) ? 'not-known' : 'no',
+      wanted: e.answer,
+    }
   }
   const law = readLaw(catalogue.law, { facts: dossier.facts, withProposals: false }, on)
   const duty = law.conclude(String(e.duty))
   if (duty === undefined) return { got: 'no such duty', wanted: e.running ?? e.due ?? e.substitutable }
   const due = duty.conclusion.clock === undefined ? undefined : dueOf(duty.conclusion.clock, dossier.facts)
-  if (e.running !== undefined) return { got: String(duty.truth === 'yes' && due !== undefined && due.trigger <= on), wanted: e.running }
+  if (e.running !== undefined)
+    return { got: String(duty.truth === 'yes' && due !== undefined && due.trigger <= on), wanted: e.running }
   if (e.due !== undefined) return { got: due?.on, wanted: e.due }
-  const cells = duty.conclusion.asks.flatMap((a) => a.requirements.map((r) => catalogue.requirementSets.get(a.set)?.requirements.find((x) => x.id === r)))
+  const cells = duty.conclusion.asks.flatMap((a) =>
+    a.requirements.map((r) => catalogue.requirementSets.get(a.set)?.requirements.find((x) => x.id === r)),
+  )
   return { got: String(cells.length === 0 || cells.some((c) => c?.substitutable === true)), wanted: e.substitutable }
 }
 

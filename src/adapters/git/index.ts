@@ -13,7 +13,11 @@ export function gitHistory(home: string): CatalogueHistory {
     async filesAt(revision) {
       if (!REVISION.test(revision)) return undefined
       try {
-        const listed = await run('git', ['-C', home, 'ls-tree', '-r', '--name-only', '-z', revision, '--', 'catalogue'], { maxBuffer: MOST_BYTES })
+        const listed = await run(
+          'git',
+          ['-C', home, 'ls-tree', '-r', '--name-only', '-z', revision, '--', 'catalogue'],
+          { maxBuffer: MOST_BYTES },
+        )
         const names = listed.stdout.split('\0').filter((n) => n.endsWith('.yaml'))
         const texts = await readAll(home, revision, names)
         return names.map((name, i) => ({ path: name.slice('catalogue/'.length), text: texts[i] ?? '' }))

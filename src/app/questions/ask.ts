@@ -32,8 +32,20 @@ export const askQuestion: Question<AskResult> = {
     const window = { on: asked.on, until: addMonths(asked.on, dossier.constraints.horizonYears * 12) }
     const acts = readActs(law, dossier.facts, window)
     const relevant = acts.filter(matters)
-    const days = [asked.on, ...relevant.flatMap((a) => a.applicability.flatMap((r) => [...r.holds, ...r.mayHold].flatMap((d) => d.from ?? [])))].filter((d) => d >= window.on && d <= window.until)
-    const items = rankQuestions({ book: catalogue.law, days: [...new Set(days)].slice(0, 4), acts: new Set(relevant.map((a) => a.id)) }, law)
-    return { result: { dossier: { id: dossier.id, name: dossier.name }, items }, diagnostics: loaded.diagnostics.filter((d) => d.severity !== 'note'), exit: 0 }
+    const days = [
+      asked.on,
+      ...relevant.flatMap((a) =>
+        a.applicability.flatMap((r) => [...r.holds, ...r.mayHold].flatMap((d) => d.from ?? [])),
+      ),
+    ].filter((d) => d >= window.on && d <= window.until)
+    const items = rankQuestions(
+      { book: catalogue.law, days: [...new Set(days)].slice(0, 4), acts: new Set(relevant.map((a) => a.id)) },
+      law,
+    )
+    return {
+      result: { dossier: { id: dossier.id, name: dossier.name }, items },
+      diagnostics: loaded.diagnostics.filter((d) => d.severity !== 'note'),
+      exit: 0,
+    }
   },
 }

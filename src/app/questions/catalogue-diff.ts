@@ -1,5 +1,14 @@
 /** `catalogue diff` and `catalogue export`. */
-import { cardsOf, type Entry, type EntryChange, differenceOf, EXPORT_FORMS, exportCards, type ExportForm, readEntries } from '#catalogue/index.ts'
+import {
+  cardsOf,
+  type Entry,
+  type EntryChange,
+  differenceOf,
+  EXPORT_FORMS,
+  exportCards,
+  type ExportForm,
+  readEntries,
+} from '#catalogue/index.ts'
 import { diagnose } from '../errors.ts'
 import type { Ports } from '../ports.ts'
 import { type Answered, type Asked, type Question, refused } from '../question.ts'
@@ -25,15 +34,28 @@ export const diffQuestion: Question<DiffResult> = {
   async run(asked: Asked, ports: Ports): Promise<Answered<DiffResult>> {
     const from = asked.flags.from?.[0]
     const to = asked.flags.to?.[0] ?? 'HEAD'
-    if (from === undefined) return refused([diagnose('usage.missing-argument', 'catalogue diff needs --from REVISION', { hint: 'For example: metascheme catalogue diff --from HEAD~1' })])
+    if (from === undefined)
+      return refused([
+        diagnose('usage.missing-argument', 'catalogue diff needs --from REVISION', {
+          hint: 'For example: metascheme catalogue diff --from HEAD~1',
+        }),
+      ])
     const before = await entriesAt(from, ports)
     const after = await entriesAt(to, ports)
     if (before === undefined || after === undefined) {
-      return refused([diagnose('edition.unknown', `there is no revision ${before === undefined ? from : to} of the catalogue here`, { hint: '`git log -- catalogue` lists them.' })])
+      return refused([
+        diagnose('edition.unknown', `there is no revision ${before === undefined ? from : to} of the catalogue here`, {
+          hint: '`git log -- catalogue` lists them.',
+        }),
+      ])
     }
     const items = differenceOf(before, after)
     const count = (change: EntryChange['change']): number => items.filter((i) => i.change === change).length
-    return { result: { from, to, came: count('came'), went: count('went'), changed: count('changed'), items }, diagnostics: [], exit: 0 }
+    return {
+      result: { from, to, came: count('came'), went: count('went'), changed: count('changed'), items },
+      diagnostics: [],
+      exit: 0,
+    }
   },
 }
 
@@ -52,15 +74,37 @@ export interface ExportResult {
 export const exportQuestion: Question<ExportResult> = {
   name: 'catalogue export',
   says: 'The syllabus as JSON, JSON-LD with SKOS, or CSV',
-  arguments: [{ name: 'FILE', says: 'where to write it; its ending tells the form: .json, .jsonld, .csv', isRequired: true }],
+  arguments: [
+    { name: 'FILE', says: 'where to write it; its ending tells the form: .json, .jsonld, .csv', isRequired: true },
+  ],
   flags: [],
   example: 'metascheme catalogue export syllabus.csv',
   async run(asked: Asked, ports: Ports): Promise<Answered<ExportResult>> {
     const file = asked.arguments[0] as string
     const form = EXPORT_FORMS.find((f) => file.toLowerCase().endsWith(`.${f}`))
-    if (form === undefined) return refused([diagnose('report.unknown-form', `no export of the form "${file.slice(0, 80)}"`, { hint: `Known endings: ${EXPORT_FORMS.map((f) => `.${f}`).join(', ')}.` })])
-    const { entries } = await ports.catalogue.load(['scheme', 'standard', 'regulation', 'credential', 'level', 'option', 'recognition', 'requirement-set', 'rules', 'body'])
-    const cards = cardsOf(Object.entries(entries).flatMap(([kind, list]) => (list as readonly unknown[]).map((value) => ({ kind: kind as Entry['kind'], value }))))
+    if (form === undefined)
+      return refused([
+        diagnose('report.unknown-form', `no export of the form "${file.slice(0, 80)}"`, {
+          hint: `Known endings: ${EXPORT_FORMS.map((f) => `.${f}`).join(', ')}.`,
+        }),
+      ])
+    const { entries } = await ports.catalogue.load([
+      'scheme',
+      'standard',
+      'regulation',
+      'credential',
+      'level',
+      'option',
+      'recognition',
+      'requirement-set',
+      'rules',
+      'body',
+    ])
+    const cards = cardsOf(
+      Object.entries(entries).flatMap(([kind, list]) =>
+        (list as readonly unknown[]).map((value) => ({ kind: kind as Entry['kind'], value })),
+      ),
+    )
     const text = exportCards(cards, form, ports.catalogue.edition)
     const bytes = new TextEncoder().encode(text)
     await ports.files.write(file, bytes)

@@ -1,6 +1,19 @@
 /** `catalogue …`: the syllabus as data. Search, show, stats and lint. */
 import {
-  cardsOf, type Card, checkEntry, type EntriesByKind, ENTRY_SHAPES, type EntryKind, type Facets, type Found, lintCatalogue, readEntries, searchCards, type SearchIndex, type Statistics, statisticsOf,
+  cardsOf,
+  type Card,
+  checkEntry,
+  type EntriesByKind,
+  ENTRY_SHAPES,
+  type EntryKind,
+  type Facets,
+  type Found,
+  lintCatalogue,
+  readEntries,
+  searchCards,
+  type SearchIndex,
+  type Statistics,
+  statisticsOf,
 } from '#catalogue/index.ts'
 import { nearestWords } from '#util/nearest.ts'
 import { hasErrors } from '#util/diagnostic.ts'
@@ -24,10 +37,16 @@ export const searchQuestion: Question<SearchResult> = {
   says: 'Find schemes, standards, levels, options and bodies; typing mistakes are forgiven',
   arguments: [{ name: 'WORDS', says: 'what to look for', isRequired: false, isMany: true }],
   flags: [
-    { name: 'kind', value: 'KIND', says: 'scheme, standard, regulation, credential, level, option, recognition, body …' },
+    {
+      name: 'kind',
+      value: 'KIND',
+      says: 'scheme, standard, regulation, credential, level, option, recognition, body …',
+    },
     { name: 'class', value: 'CLASS', says: 'product, service, system, sector, organisation, professional' },
-    { name: 'sector', value: 'SECTOR', says: 'part of the name of a sector' }, { name: 'region', value: 'REGION', says: 'as in EU, DE, international' },
-    { name: 'level', value: 'LEVEL', says: 'part of the name of a level' }, { name: 'status', value: 'STATUS', says: 'proposal, draft, published, in-force, superseded, withdrawn, dormant' },
+    { name: 'sector', value: 'SECTOR', says: 'part of the name of a sector' },
+    { name: 'region', value: 'REGION', says: 'as in EU, DE, international' },
+    { name: 'level', value: 'LEVEL', says: 'part of the name of a level' },
+    { name: 'status', value: 'STATUS', says: 'proposal, draft, published, in-force, superseded, withdrawn, dormant' },
     { name: 'all', says: 'everything found, not only the first 20' },
   ],
   example: 'metascheme catalogue search fixed time evaluation --region DE',
@@ -35,13 +54,21 @@ export const searchQuestion: Question<SearchResult> = {
     const index = (await ports.catalogue.searchIndex()) as SearchIndex
     const words = asked.arguments.join(' ')
     const found = searchCards(index, words, facetsOf(asked))
-    return { result: { words, total: found.length, items: asked.flags.all === undefined ? found.slice(0, MOST_SHOWN) : found }, diagnostics: [], exit: 0 }
+    return {
+      result: { words, total: found.length, items: asked.flags.all === undefined ? found.slice(0, MOST_SHOWN) : found },
+      diagnostics: [],
+      exit: 0,
+    }
   },
 }
 
 function facetsOf(asked: Asked): Facets {
   const one = (name: string): string | undefined => asked.flags[name]?.[0]
-  return Object.fromEntries(['kind', 'class', 'sector', 'region', 'level', 'status'].flatMap((f) => (one(f) === undefined ? [] : [[f, one(f)]]))) as Facets
+  return Object.fromEntries(
+    ['kind', 'class', 'sector', 'region', 'level', 'status'].flatMap((f) =>
+      one(f) === undefined ? [] : [[f, one(f)]],
+    ),
+  ) as Facets
 }
 
 export interface ShowResult {
@@ -49,7 +76,12 @@ export interface ShowResult {
   readonly entry: unknown
   /** Entries that name it, with how. */
   readonly namedBy: readonly { readonly key: string; readonly name: string; readonly how: string }[]
-  readonly sources: readonly { readonly id: string; readonly title: string; readonly publisher: string; readonly address?: string }[]
+  readonly sources: readonly {
+    readonly id: string
+    readonly title: string
+    readonly publisher: string
+    readonly address?: string
+  }[]
 }
 
 export const showQuestion: Question<ShowResult> = {
@@ -65,20 +97,54 @@ export const showQuestion: Question<ShowResult> = {
     const matches = flat.filter((e) => e.key === wanted || e.id === wanted)
     const [first] = matches
     if (first === undefined) {
-      const near = nearestWords(wanted, flat.map((e) => e.id))[0]
-      return refused([diagnose('id.unknown', `unknown id "${wanted.slice(0, 80)}"`, { hint: near === undefined ? '`metascheme catalogue search WORDS` finds ids.' : `Did you mean "${near}"?` })])
+      const near = nearestWords(
+        wanted,
+        flat.map((e) => e.id),
+      )[0]
+      return refused([
+        diagnose('id.unknown', `unknown id "${wanted.slice(0, 80)}"`, {
+          hint: near === undefined ? '`metascheme catalogue search WORDS` finds ids.' : `Did you mean "${near}"?`,
+        }),
+      ])
     }
     if (matches.length > 1 && !wanted.includes(':')) {
-      return refused([diagnose('id.unknown', `"${wanted}" is the id of ${matches.length} entries`, { hint: `Say which: ${matches.map((m) => m.key).join(', ')}.` })])
+      return refused([
+        diagnose('id.unknown', `"${wanted}" is the id of ${matches.length} entries`, {
+          hint: `Say which: ${matches.map((m) => m.key).join(', ')}.`,
+        }),
+      ])
     }
     const cited = new Set(citedIn(first.value))
     return {
       result: {
-        card: cardsOf([{ kind: first.kind, value: first.value }])[0] ?? { key: first.key, kind: first.kind, id: first.id, name: first.name, aliases: [], summary: '', class: '', sectors: [], regions: [], levels: [], status: '' },
-        entry: first.value, namedBy: flat.flatMap((e) => (e.key === first.key ? [] : namings(e, first.id))),
-        sources: ((entries.source ?? []) as readonly { id: string; title: string; publisher: string; address?: string }[]).filter((s) => cited.has(s.id)).map((s) => ({ id: s.id, title: s.title, publisher: s.publisher, ...(s.address === undefined ? {} : { address: s.address }) })),
+        card: cardsOf([{ kind: first.kind, value: first.value }])[0] ?? {
+          key: first.key,
+          kind: first.kind,
+          id: first.id,
+          name: first.name,
+          aliases: [],
+          summary: '',
+          class: '',
+          sectors: [],
+          regions: [],
+          levels: [],
+          status: '',
+        },
+        entry: first.value,
+        namedBy: flat.flatMap((e) => (e.key === first.key ? [] : namings(e, first.id))),
+        sources: (
+          (entries.source ?? []) as readonly { id: string; title: string; publisher: string; address?: string }[]
+        )
+          .filter((s) => cited.has(s.id))
+          .map((s) => ({
+            id: s.id,
+            title: s.title,
+            publisher: s.publisher,
+            ...(s.address === undefined ? {} : { address: s.address }),
+          })),
       },
-      diagnostics: [], exit: 0,
+      diagnostics: [],
+      exit: 0,
     }
   },
 }
@@ -92,7 +158,16 @@ interface Flat {
 }
 
 function flatten(entries: EntriesByKind): readonly Flat[] {
-  return (Object.entries(entries) as [EntryKind, readonly { id: string; name?: string; title?: string }[]][]).flatMap(([kind, list]) => list.map((value) => ({ key: `${kind}:${value.id}`, kind, id: value.id, name: value.name ?? value.title ?? value.id, value })))
+  return (Object.entries(entries) as [EntryKind, readonly { id: string; name?: string; title?: string }[]][]).flatMap(
+    ([kind, list]) =>
+      list.map((value) => ({
+        key: `${kind}:${value.id}`,
+        kind,
+        id: value.id,
+        name: value.name ?? value.title ?? value.id,
+        value,
+      })),
+  )
 }
 
 /** Where an entry names an id: one row a key. */
@@ -103,7 +178,8 @@ function namings(e: Flat, id: string): readonly { key: string; name: string; how
     const { value, key } = stack.pop() as { value: unknown; key: string }
     if (value === id && key !== 'id' && key !== '') how.add(key)
     else if (Array.isArray(value)) for (const v of value) stack.push({ value: v, key })
-    else if (typeof value === 'object' && value !== null) for (const [k, v] of Object.entries(value)) stack.push({ value: v, key: k })
+    else if (typeof value === 'object' && value !== null)
+      for (const [k, v] of Object.entries(value)) stack.push({ value: v, key: k })
   }
   return [...how].sort().map((h) => ({ key: e.key, name: e.name, how: h }))
 }
@@ -139,12 +215,26 @@ export const lintQuestion: Question<LintResult> = {
   example: 'metascheme catalogue lint catalogue',
   async run(asked: Asked, ports: Ports): Promise<Answered<LintResult>> {
     const folder = asked.arguments[0] ?? 'catalogue'
-    if (!(await ports.files.isFolder(folder))) return refused([diagnose('file.not-found', `there is no folder ${folder}`, { hint: 'Paths are relative to the folder you are in.' })])
+    if (!(await ports.files.isFolder(folder)))
+      return refused([
+        diagnose('file.not-found', `there is no folder ${folder}`, {
+          hint: 'Paths are relative to the folder you are in.',
+        }),
+      ])
     const paths = await yamlFiles(folder, '', ports.files)
-    const files = await Promise.all(paths.map(async (path) => ({ path, text: textOf((await ports.files.readBytes(ports.files.join(folder, path))) ?? new Uint8Array()) })))
+    const files = await Promise.all(
+      paths.map(async (path) => ({
+        path,
+        text: textOf((await ports.files.readBytes(ports.files.join(folder, path))) ?? new Uint8Array()),
+      })),
+    )
     const { entries, diagnostics } = readEntries(files, `${folder.replace(/\/$/, '')}/`)
     const findings = [...diagnostics, ...entries.flatMap(checkEntry), ...lintCatalogue(entries)]
-    return { result: { folder, entries: entries.length, findings: findings.length }, diagnostics: findings, exit: hasErrors(findings) ? 1 : 0 }
+    return {
+      result: { folder, entries: entries.length, findings: findings.length },
+      diagnostics: findings,
+      exit: hasErrors(findings) ? 1 : 0,
+    }
   },
 }
 
@@ -162,4 +252,3 @@ function textOf(bytes: Uint8Array): string {
   const decoded = decodeText(bytes)
   return decoded.kind === 'text' ? decoded.text : ''
 }
-

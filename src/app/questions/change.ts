@@ -1,6 +1,15 @@
 /** `impact`, `timeline`, `failures`, `autonomy`: what changes, when assurance ends, what alone ends it, and on whom it hangs. */
 import { decodeEvents } from '#catalogue/index.ts'
-import { type AutonomyReport, autonomyOf, type ClaimFailures, type Impact, Portfolio, singleFailures, type Timeline, timeline } from '#domain/change/index.ts'
+import {
+  type AutonomyReport,
+  autonomyOf,
+  type ClaimFailures,
+  type Impact,
+  Portfolio,
+  singleFailures,
+  type Timeline,
+  timeline,
+} from '#domain/change/index.ts'
 import { compose } from '#domain/composition/index.ts'
 import type { Dossier } from '#domain/dossier/index.ts'
 import type { Catalogue } from '#domain/questions/index.ts'
@@ -18,10 +27,16 @@ const OVERLAYS: readonly Flag[] = [
 ]
 
 /** A dossier, or every dossier in the folders of a folder, by name of the folder. */
-async function portfolioOf(path: string, asked: Asked, catalogue: Catalogue, ports: Ports): Promise<{ readonly dossiers: readonly Dossier[]; readonly diagnostics: readonly Diagnostic[] }> {
+async function portfolioOf(
+  path: string,
+  asked: Asked,
+  catalogue: Catalogue,
+  ports: Ports,
+): Promise<{ readonly dossiers: readonly Dossier[]; readonly diagnostics: readonly Diagnostic[] }> {
   const single = await loadDossier(path, asked, catalogue, ports)
   if (single.kind === 'loaded') return { dossiers: [single.value.dossier], diagnostics: [] }
-  if (!(await ports.files.isFolder(path)) || single.diagnostics[0]?.code !== 'file.not-found') return { dossiers: [], diagnostics: single.diagnostics }
+  if (!(await ports.files.isFolder(path)) || single.diagnostics[0]?.code !== 'file.not-found')
+    return { dossiers: [], diagnostics: single.diagnostics }
   const dossiers: Dossier[] = []
   const diagnostics: Diagnostic[] = []
   for (const name of await ports.files.list(path)) {
@@ -31,7 +46,12 @@ async function portfolioOf(path: string, asked: Asked, catalogue: Catalogue, por
     if (loaded.kind === 'loaded') dossiers.push(loaded.value.dossier)
     else if (loaded.diagnostics[0]?.code !== 'file.not-found') diagnostics.push(...loaded.diagnostics)
   }
-  if (dossiers.length === 0 && diagnostics.length === 0) diagnostics.push(diagnose('file.not-found', `there is no dossier in ${path}`, { hint: 'A portfolio is a folder whose folders hold dossier.yaml.' }))
+  if (dossiers.length === 0 && diagnostics.length === 0)
+    diagnostics.push(
+      diagnose('file.not-found', `there is no dossier in ${path}`, {
+        hint: 'A portfolio is a folder whose folders hold dossier.yaml.',
+      }),
+    )
   return { dossiers, diagnostics }
 }
 
@@ -49,7 +69,12 @@ export const impactQuestion: Question<ImpactResult> = {
   example: 'metascheme impact examples --event examples/events/chip-withdrawn.yaml --on 2027-03-01',
   async run(asked: Asked, ports: Ports): Promise<Answered<ImpactResult>> {
     const file = asked.flags.event?.[0]
-    if (file === undefined) return refused([diagnose('usage.missing-argument', 'impact needs --event FILE', { hint: 'For example: metascheme impact examples --event examples/events/chip-withdrawn.yaml' })])
+    if (file === undefined)
+      return refused([
+        diagnose('usage.missing-argument', 'impact needs --event FILE', {
+          hint: 'For example: metascheme impact examples --event examples/events/chip-withdrawn.yaml',
+        }),
+      ])
     const document = await readDocument(file, ports.files)
     if (document.kind === 'refused') return refused(document.diagnostics)
     const decoded = decodeEvents(document.value)
@@ -57,7 +82,11 @@ export const impactQuestion: Question<ImpactResult> = {
     const catalogue = await catalogueFor(ports)
     const { dossiers, diagnostics } = await portfolioOf(asked.arguments[0] as string, asked, catalogue, ports)
     if (diagnostics.length > 0) return refused(diagnostics)
-    const items = new Portfolio(dossiers).impact(decoded.events, { levels: catalogue.levels, thresholds: catalogue.thresholds, law: catalogue.law }, asked.on)
+    const items = new Portfolio(dossiers).impact(
+      decoded.events,
+      { levels: catalogue.levels, thresholds: catalogue.thresholds, law: catalogue.law },
+      asked.on,
+    )
     return { result: { dossiers: dossiers.length, items }, diagnostics: [], exit: 0 }
   },
 }
@@ -70,16 +99,33 @@ export const timelineQuestion: Question<TimelineResult> = {
   name: 'timeline',
   says: 'Assurance over the coming years: what stands from when to when, its cliffs, and what to renew by when',
   arguments: [PORTFOLIO],
-  flags: [{ name: 'until', value: 'YYYY-MM-DD', says: 'the last day; five years on where it is left out' }, ...OVERLAYS],
+  flags: [
+    { name: 'until', value: 'YYYY-MM-DD', says: 'the last day; five years on where it is left out' },
+    ...OVERLAYS,
+  ],
   example: 'metascheme timeline examples/smart-card-stack --until 2029-12-31',
   async run(asked: Asked, ports: Ports): Promise<Answered<TimelineResult>> {
     const written = asked.flags.until?.[0]
     const until = written === undefined ? addMonths(asked.on, 60) : parseDate(written)
-    if (until === undefined || until < asked.on) return refused([diagnose('usage.bad-value', `--until ${written} is not a day after ${asked.on}`, { hint: 'Write it as YYYY-MM-DD.' })])
+    if (until === undefined || until < asked.on)
+      return refused([
+        diagnose('usage.bad-value', `--until ${written} is not a day after ${asked.on}`, {
+          hint: 'Write it as YYYY-MM-DD.',
+        }),
+      ])
     const catalogue = await catalogueFor(ports)
     const { dossiers, diagnostics } = await portfolioOf(asked.arguments[0] as string, asked, catalogue, ports)
     if (diagnostics.length > 0) return refused(diagnostics)
-    return { result: { items: dossiers.map((d) => ({ dossier: d.id, ...timeline(compose(d, { levels: catalogue.levels }), asked.on, until, catalogue.thresholds) })) }, diagnostics: [], exit: 0 }
+    return {
+      result: {
+        items: dossiers.map((d) => ({
+          dossier: d.id,
+          ...timeline(compose(d, { levels: catalogue.levels }), asked.on, until, catalogue.thresholds),
+        })),
+      },
+      diagnostics: [],
+      exit: 0,
+    }
   },
 }
 
@@ -97,7 +143,9 @@ export const failuresQuestion: Question<FailuresResult> = {
     const catalogue = await catalogueFor(ports)
     const { dossiers, diagnostics } = await portfolioOf(asked.arguments[0] as string, asked, catalogue, ports)
     if (diagnostics.length > 0) return refused(diagnostics)
-    const items = dossiers.flatMap((d) => singleFailures(compose(d, { levels: catalogue.levels }), asked.on).map((f) => ({ dossier: d.id, ...f })))
+    const items = dossiers.flatMap((d) =>
+      singleFailures(compose(d, { levels: catalogue.levels }), asked.on).map((f) => ({ dossier: d.id, ...f })),
+    )
     return { result: { items }, diagnostics: [], exit: 0 }
   },
 }
@@ -117,7 +165,17 @@ export const autonomyQuestion: Question<AutonomyResult> = {
     const catalogue = await catalogueFor(ports)
     const { dossiers, diagnostics } = await portfolioOf(asked.arguments[0] as string, asked, catalogue, ports)
     if (diagnostics.length > 0) return refused(diagnostics)
-    const reports = dossiers.map((d) => ({ dossier: d.id, report: autonomyOf(compose(d, { levels: catalogue.levels }), catalogue.thresholds, asked.on) }))
-    return { result: { test: reports[0]?.report.test ?? '', items: reports.flatMap(({ dossier, report }) => report.claims.map((c) => ({ dossier, ...c }))) }, diagnostics: [], exit: 0 }
+    const reports = dossiers.map((d) => ({
+      dossier: d.id,
+      report: autonomyOf(compose(d, { levels: catalogue.levels }), catalogue.thresholds, asked.on),
+    }))
+    return {
+      result: {
+        test: reports[0]?.report.test ?? '',
+        items: reports.flatMap(({ dossier, report }) => report.claims.map((c) => ({ dossier, ...c }))),
+      },
+      diagnostics: [],
+      exit: 0,
+    }
   },
 }

@@ -1,5 +1,11 @@
 /** `compose DOSSIER`: what certified parts prove together, and what they leave open. */
-import { type AssumptionReading, type CertificateReading, type ClaimReading, type Circle, compose } from '#domain/composition/index.ts'
+import {
+  type AssumptionReading,
+  type CertificateReading,
+  type ClaimReading,
+  type Circle,
+  compose,
+} from '#domain/composition/index.ts'
 import type { Because } from '#domain/answers/index.ts'
 import { toDays } from '#domain/questions/index.ts'
 import { catalogueFor, loadDossier } from '../load.ts'
@@ -22,8 +28,24 @@ export interface ComposeResult {
     readonly reusableDays: ReturnType<typeof toDays>
     readonly because: Because
   }[]
-  readonly items: readonly { readonly part: string; readonly claim: string; readonly says: string; readonly holds: Word; readonly days: ReturnType<typeof toDays>; readonly under: readonly string[]; readonly because: Because }[]
-  readonly assumptions: readonly { readonly part: string; readonly id: string; readonly says: string; readonly standing: string; readonly by: readonly string[]; readonly onWordOnly: boolean; readonly because: Because }[]
+  readonly items: readonly {
+    readonly part: string
+    readonly claim: string
+    readonly says: string
+    readonly holds: Word
+    readonly days: ReturnType<typeof toDays>
+    readonly under: readonly string[]
+    readonly because: Because
+  }[]
+  readonly assumptions: readonly {
+    readonly part: string
+    readonly id: string
+    readonly says: string
+    readonly standing: string
+    readonly by: readonly string[]
+    readonly onWordOnly: boolean
+    readonly because: Because
+  }[]
   readonly circles: readonly Circle[]
 }
 
@@ -44,10 +66,15 @@ export const composeQuestion: Question<ComposeResult> = {
     const read = compose(dossier, { levels: catalogue.levels }).read(asked.on)
     return {
       result: {
-        dossier: { id: dossier.id, name: dossier.name }, whole: { stands: wordOf(read.whole.answer), because: read.whole.answer.because },
-        certificates: read.certificates.map(certificateRow), items: read.claims.map(claimRow), assumptions: read.assumptions.map(assumptionRow), circles: read.circles,
+        dossier: { id: dossier.id, name: dossier.name },
+        whole: { stands: wordOf(read.whole.answer), because: read.whole.answer.because },
+        certificates: read.certificates.map(certificateRow),
+        items: read.claims.map(claimRow),
+        assumptions: read.assumptions.map(assumptionRow),
+        circles: read.circles,
       },
-      diagnostics: loaded.diagnostics.filter((d) => d.severity !== 'note'), exit: 0,
+      diagnostics: loaded.diagnostics.filter((d) => d.severity !== 'note'),
+      exit: 0,
     }
   },
 }
@@ -58,15 +85,38 @@ function wordOf(answer: { readonly kind: string }): Word {
 
 function certificateRow(c: CertificateReading): ComposeResult['certificates'][number] {
   return {
-    id: c.certificate.id, level: c.certificate.level, isInvented: c.certificate.invented, recorded: c.recorded.kind === 'value' ? c.recorded.value.value.value : 'not-known',
-    relied: wordOf(c.relied.answer), reusable: wordOf(c.reusable.answer), renewable: wordOf(c.renewable.answer), reusableDays: toDays(c.reusable.when.surely), because: c.reusable.answer.because,
+    id: c.certificate.id,
+    level: c.certificate.level,
+    isInvented: c.certificate.invented,
+    recorded: c.recorded.kind === 'value' ? c.recorded.value.value.value : 'not-known',
+    relied: wordOf(c.relied.answer),
+    reusable: wordOf(c.reusable.answer),
+    renewable: wordOf(c.renewable.answer),
+    reusableDays: toDays(c.reusable.when.surely),
+    because: c.reusable.answer.because,
   }
 }
 
 function claimRow(c: ClaimReading): ComposeResult['items'][number] {
-  return { part: c.part.id, claim: c.guarantee.id, says: c.guarantee.says, holds: wordOf(c.answer), days: toDays(c.when.surely), under: c.under, because: c.answer.because }
+  return {
+    part: c.part.id,
+    claim: c.guarantee.id,
+    says: c.guarantee.says,
+    holds: wordOf(c.answer),
+    days: toDays(c.when.surely),
+    under: c.under,
+    because: c.answer.because,
+  }
 }
 
 function assumptionRow(a: AssumptionReading): ComposeResult['assumptions'][number] {
-  return { part: a.part.id, id: a.assumption.id, says: a.assumption.says, standing: a.standing, by: a.by, onWordOnly: a.onWordOnly, because: a.because }
+  return {
+    part: a.part.id,
+    id: a.assumption.id,
+    says: a.assumption.says,
+    standing: a.standing,
+    by: a.by,
+    onWordOnly: a.onWordOnly,
+    because: a.because,
+  }
 }

@@ -10,14 +10,23 @@ import { type Answered, type Asked, type Question, refused } from '../question.t
 export const lawDiffQuestion: Question<LawDiff> = {
   name: 'law diff',
   says: 'Which rules come into force, cease or are no longer known between two days, and what that changes for dossiers',
-  arguments: [{ name: 'DOSSIER', says: 'dossiers whose conclusions are held against it', isRequired: false, isMany: true }],
-  flags: [{ name: 'from', value: 'YYYY-MM-DD', says: 'the earlier day' }, { name: 'to', value: 'YYYY-MM-DD', says: 'the later day' }],
+  arguments: [
+    { name: 'DOSSIER', says: 'dossiers whose conclusions are held against it', isRequired: false, isMany: true },
+  ],
+  flags: [
+    { name: 'from', value: 'YYYY-MM-DD', says: 'the earlier day' },
+    { name: 'to', value: 'YYYY-MM-DD', says: 'the later day' },
+  ],
   example: 'metascheme law diff examples/edge-gateway --from 2026-11-25 --to 2027-12-31',
   async run(asked: Asked, ports: Ports): Promise<Answered<LawDiff>> {
     const from = dayOf(asked, 'from') ?? asked.on
     const to = dayOf(asked, 'to')
     if (to === undefined || from === 'wrong' || to === 'wrong' || to <= from) {
-      return refused([diagnose('usage.bad-value', 'law diff needs --to DAY, after --from', { hint: 'For example: metascheme law diff --from 2026-11-25 --to 2027-12-31' })])
+      return refused([
+        diagnose('usage.bad-value', 'law diff needs --to DAY, after --from', {
+          hint: 'For example: metascheme law diff --from 2026-11-25 --to 2027-12-31',
+        }),
+      ])
     }
     const catalogue = await catalogueFor(ports)
     const dossiers: Dossier[] = []

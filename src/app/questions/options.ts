@@ -26,6 +26,10 @@ export const optionsQuestion: Question<OptionsResult> = {
     const { dossier } = loaded.value
     const kind = asked.flags.kind?.[0]
     const items = optionsFor(catalogue, dossier, asked.on).filter((o) => kind === undefined || o.kind === kind)
-    return { result: { dossier: { id: dossier.id, name: dossier.name }, items }, diagnostics: loaded.diagnostics.filter((d) => d.severity !== 'note'), exit: 0 }
+    return {
+      result: { dossier: { id: dossier.id, name: dossier.name }, items },
+      diagnostics: loaded.diagnostics.filter((d) => d.severity !== 'note'),
+      exit: 0,
+    }
   },
 }

@@ -22,7 +22,11 @@ export const planQuestion: Question<Plan> = {
     { name: 'set', value: 'PATH=VALUE', says: 'change one value, as in constraints.budget=100000', isMany: true },
     { name: 'pareto', says: 'the exact front of cost against time' },
     { name: 'proposals', says: 'read proposals as if they were law' },
-    { name: 'seconds', value: 'N', says: 'stop the search after N seconds; the answer is then marked as not reproducible' },
+    {
+      name: 'seconds',
+      value: 'N',
+      says: 'stop the search after N seconds; the answer is then marked as not reproducible',
+    },
   ],
   example: 'metascheme plan examples/edge-gateway',
   run: runPlan,
@@ -38,10 +42,19 @@ async function runPlan(asked: Asked, ports: Ports): Promise<Answered<Plan>> {
   const wantsReport = (asked.flags.report ?? []).length > 0
   let solver: Awaited<ReturnType<Ports['solve']>> | undefined
   const made = await plan({
-    dossier: loaded.value.dossier, catalogue, on: asked.on, withProposals: asked.flags.proposals !== undefined, bills: bills.bills, onStage: ports.onStage,
+    dossier: loaded.value.dossier,
+    catalogue,
+    on: asked.on,
+    withProposals: asked.flags.proposals !== undefined,
+    bills: bills.bills,
+    onStage: ports.onStage,
     withFront: asked.flags.pareto !== undefined || wantsReport,
     settings: {
-      limits: { nodes: SEARCH_NODES, isCancelled: ports.isCancelled, ...(seconds === undefined ? {} : { milliseconds: Number(seconds) * 1000 }) },
+      limits: {
+        nodes: SEARCH_NODES,
+        isCancelled: ports.isCancelled,
+        ...(seconds === undefined ? {} : { milliseconds: Number(seconds) * 1000 }),
+      },
       // The solver is woken only when our own search gives up.
       solve: async (model, limits) => {
         solver ??= await ports.solve()
@@ -62,7 +75,10 @@ async function writeReports(files: readonly string[], made: Plan, ports: Ports):
 }
 
 /** The bills a dossier names, counted; what a translator could not carry over is among the diagnostics. */
-async function readBills(loaded: LoadedDossier, ports: Ports): Promise<{ bills: readonly BillSummary[]; diagnostics: readonly Diagnostic[] }> {
+async function readBills(
+  loaded: LoadedDossier,
+  ports: Ports,
+): Promise<{ bills: readonly BillSummary[]; diagnostics: readonly Diagnostic[] }> {
   const bills: BillSummary[] = []
   const diagnostics: Diagnostic[] = []
   for (const [i, reference] of loaded.dossier.bills.entries()) {
@@ -70,13 +86,24 @@ async function readBills(loaded: LoadedDossier, ports: Ports): Promise<{ bills: 
     const read = await readBytes(path, ports.files)
     if (read.kind === 'refused' || read.value === undefined) {
       const because = read.kind === 'refused' ? { because: read.diagnostics } : {}
-      diagnostics.push(diagnose('file.not-found', `the bill of materials ${reference.file.slice(0, 200)} was not found beside the dossier`, { at: loaded.place(`/bills/${i}/file`), hint: 'Paths are relative to the dossier.', ...because }))
+      diagnostics.push(
+        diagnose(
+          'file.not-found',
+          `the bill of materials ${reference.file.slice(0, 200)} was not found beside the dossier`,
+          { at: loaded.place(`/bills/${i}/file`), hint: 'Paths are relative to the dossier.', ...because },
+        ),
+      )
       continue
     }
     const decoded = await decodeBill({ file: path, bytes: read.value })
     diagnostics.push(...decoded.diagnostics.filter((d) => d.severity !== 'note'))
     const bill = decoded.value
-    if (bill !== undefined) bills.push({ file: reference.file, components: bill.components.length, graphKnown: bill.components.some((c) => c.graphKnown) })
+    if (bill !== undefined)
+      bills.push({
+        file: reference.file,
+        components: bill.components.length,
+        graphKnown: bill.components.some((c) => c.graphKnown),
+      })
   }
   ports.onStage('bills of materials')
   return { bills, diagnostics }

@@ -31,15 +31,29 @@ export const routesQuestion: Question<RoutesResult> = {
     const loaded = await loadDossier(asked.arguments[0] as string, asked, catalogue, ports)
     if (loaded.kind === 'refused') return refused(loaded.diagnostics)
     const { dossier } = loaded.value
-    const law = readLaw(catalogue.law, { facts: dossier.facts, withProposals: asked.flags.proposals !== undefined }, asked.on)
-    const acts = readActs(law, dossier.facts, { on: asked.on, until: addMonths(asked.on, dossier.constraints.horizonYears * 12) })
+    const law = readLaw(
+      catalogue.law,
+      { facts: dossier.facts, withProposals: asked.flags.proposals !== undefined },
+      asked.on,
+    )
+    const acts = readActs(law, dossier.facts, {
+      on: asked.on,
+      until: addMonths(asked.on, dossier.constraints.horizonYears * 12),
+    })
     const items = asked.flags.all === undefined ? acts.filter((a) => a.relevance !== 'no') : acts
     const ics = asked.flags.ics?.[0]
     if (ics !== undefined) {
-      await ports.files.write(ics, new TextEncoder().encode(encodeCalendar(calendarOf(dossier.id, items, asked.on), asked.on)))
+      await ports.files.write(
+        ics,
+        new TextEncoder().encode(encodeCalendar(calendarOf(dossier.id, items, asked.on), asked.on)),
+      )
       ports.tell(`calendar written: ${ics}`)
     }
-    return { result: { dossier: { id: dossier.id, name: dossier.name }, lawAsKnownOn: lawKnownOn(catalogue, asked.on), items }, diagnostics: loaded.diagnostics, exit: 0 }
+    return {
+      result: { dossier: { id: dossier.id, name: dossier.name }, lawAsKnownOn: lawKnownOn(catalogue, asked.on), items },
+      diagnostics: loaded.diagnostics,
+      exit: 0,
+    }
   },
 }
 
@@ -48,13 +62,40 @@ function calendarOf(dossier: string, acts: readonly ActReading[], on: CalendarDa
   return acts.flatMap((act) => [
     ...[...act.applicability, ...act.duties].flatMap((row) =>
       row.holds.flatMap((d) => [
-        ...(d.from === undefined || d.from < on ? [] : [{ id: `${dossier}:${row.id}:from:${d.from}`, on: d.from, title: `${row.label} (begins)`, description: `${act.name}. ${citation(row.because)}` }]),
-        ...(d.to === undefined || d.to < on ? [] : [{ id: `${dossier}:${row.id}:to:${d.to}`, on: d.to, title: `${row.label} (last day)`, description: `${act.name}. ${citation(row.because)}` }]),
+        ...(d.from === undefined || d.from < on
+          ? []
+          : [
+              {
+                id: `${dossier}:${row.id}:from:${d.from}`,
+                on: d.from,
+                title: `${row.label} (begins)`,
+                description: `${act.name}. ${citation(row.because)}`,
+              },
+            ]),
+        ...(d.to === undefined || d.to < on
+          ? []
+          : [
+              {
+                id: `${dossier}:${row.id}:to:${d.to}`,
+                on: d.to,
+                title: `${row.label} (last day)`,
+                description: `${act.name}. ${citation(row.because)}`,
+              },
+            ]),
       ]),
     ),
     ...act.duties.flatMap((duty) => {
       const day = duty.due?.on ?? duty.deadline
-      return day === undefined || day < on ? [] : [{ id: `${dossier}:${duty.id}:due:${day}`, on: day, title: `${duty.label} (due)`, description: `${act.name}. ${duty.due === undefined ? '' : `Within ${duty.due.within} of ${duty.due.trigger}. `}${citation(duty.because)}` }]
+      return day === undefined || day < on
+        ? []
+        : [
+            {
+              id: `${dossier}:${duty.id}:due:${day}`,
+              on: day,
+              title: `${duty.label} (due)`,
+              description: `${act.name}. ${duty.due === undefined ? '' : `Within ${duty.due.within} of ${duty.due.trigger}. `}${citation(duty.because)}`,
+            },
+          ]
     }),
   ])
 }

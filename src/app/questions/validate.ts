@@ -30,8 +30,17 @@ export const validateQuestion: Question<ValidateResult> = {
     if (read?.value !== undefined) {
       const decoded = await decodeBill({ file: path, bytes: read.value })
       const isValid = !hasErrors(decoded.diagnostics) && decoded.value !== undefined
-      if (decoded.value === undefined) return refused(decoded.diagnostics.length > 0 ? decoded.diagnostics : [diagnose('file.not-found', `${path} could not be read`)])
-      return { result: { file: path, form: 'bill-of-materials', isValid, components: decoded.value.components.length }, diagnostics: decoded.diagnostics, exit: isValid ? 0 : 1 }
+      if (decoded.value === undefined)
+        return refused(
+          decoded.diagnostics.length > 0
+            ? decoded.diagnostics
+            : [diagnose('file.not-found', `${path} could not be read`)],
+        )
+      return {
+        result: { file: path, form: 'bill-of-materials', isValid, components: decoded.value.components.length },
+        diagnostics: decoded.diagnostics,
+        exit: isValid ? 0 : 1,
+      }
     }
     const catalogue = await catalogueFor(ports)
     const loaded = await loadDossier(path, asked, catalogue, ports)

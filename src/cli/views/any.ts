@@ -117,8 +117,8 @@ function scalarOf(value: unknown): string | undefined {
   }
   if (typeof fields.source === 'string' && Object.keys(fields).every((key) => CITATION.has(key)))
     return (
-      [fields.source, fields.at].filter((x) => x !== undefined).join(', ') +
-      (fields.standing === undefined ? '' : ` (${String(fields.standing)})`)
+      [fields.source, fields.at].filter((x) => typeof x === 'string').join(', ') +
+      (typeof fields.standing === 'string' ? ` (${fields.standing})` : '')
     )
   if (Object.keys(fields).length === 0) return 'none'
   return undefined

@@ -33,7 +33,10 @@ export function composeView(result: ComposeResult, screen: Terminal): string {
         when(c.reusableDays),
       ]),
     )
-    page.text('Status is as recorded [law where its record is cited, else declared]; the readings beside it are ours [computed].', { tone: 'dim' })
+    page.text(
+      'Status is as recorded [law where its record is cited, else declared]; the readings beside it are ours [computed].',
+      { tone: 'dim' },
+    )
   }
   page.section('Claims', 'computed')
   for (const c of result.items) {

@@ -168,7 +168,10 @@ function parts(plan: Plan, page: Page): void {
         truthCell(c.renewable.truth, page),
       ]),
     )
-    page.text('Status is as recorded [law where its record is cited, else declared]; the three readings beside it are ours [computed].', { tone: 'dim' })
+    page.text(
+      'Status is as recorded [law where its record is cited, else declared]; the three readings beside it are ours [computed].',
+      { tone: 'dim' },
+    )
     for (const c of certificates) if (c.note !== undefined) page.item('!', `${c.id}: ${c.note}`, { markTone: 'warn' })
   }
   if (claims.length > 0)

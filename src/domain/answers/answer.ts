@@ -39,7 +39,9 @@ export interface Because {
 
 /** A because without premises: a fact as it was given or read. */
 export function given(kind: PremiseKind, says: string, citation?: Citation): Because {
-  return citation === undefined ? { kind, verdict: 'holds', says, premises: [] } : { kind, verdict: 'holds', says, citation, premises: [] }
+  return citation === undefined
+    ? { kind, verdict: 'holds', says, premises: [] }
+    : { kind, verdict: 'holds', says, citation, premises: [] }
 }
 
 /** Every citation under a because, each once, in the order met. */

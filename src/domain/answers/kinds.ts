@@ -41,7 +41,8 @@ export function atom<K extends PremiseKind>(kind: K, name: string): Atom<K> {
 
 export function kindOf(text: string): PremiseKind {
   const kind = text.slice(0, text.indexOf(':'))
-  if (kind !== 'declared' && PREMISES_OF[kind as ResultKind] === undefined) throw new Defect(`atom without a kind: ${text}`)
+  if (kind !== 'declared' && PREMISES_OF[kind as ResultKind] === undefined)
+    throw new Defect(`atom without a kind: ${text}`)
   return kind as PremiseKind
 }
 

@@ -5,7 +5,20 @@
  * turns the kernel's proofs into words. There is no other evaluator and no other form of proof.
  */
 import {
-  buildSystem, type Clause, evaluate, evaluateHolds, explain, type FactValue, type Holding, openFacts, type Proof, type ProofNode, type System, type Truth, truthOf, whenLattice,
+  buildSystem,
+  type Clause,
+  evaluate,
+  evaluateHolds,
+  explain,
+  type FactValue,
+  type Holding,
+  openFacts,
+  type Proof,
+  type ProofNode,
+  type System,
+  type Truth,
+  truthOf,
+  whenLattice,
 } from '#fixpoint/index.ts'
 import { type CalendarDate, toDayNumber } from '#util/calendar-date.ts'
 import { Defect } from '#util/diagnostic.ts'
@@ -56,11 +69,19 @@ export class TheoryBuilder {
 
   /** `head ← body, unless exceptions`, by `rule`. Which kinds the body may have depends on the kind of the head. */
   conclude<K extends ResultKind>(
-    head: Atom<K>, body: readonly Atom<PremiseOf<K>>[], rule: RuleStatement, unless: readonly Atom<PremiseOf<K>>[] = [],
+    head: Atom<K>,
+    body: readonly Atom<PremiseOf<K>>[],
+    rule: RuleStatement,
+    unless: readonly Atom<PremiseOf<K>>[] = [],
   ): void {
     for (const premise of [...body, ...unless]) assertMayRestOn(head, premise)
     this.#rules.set(rule.id, rule)
-    this.#clauses.push({ head: head.text, body: body.map((a) => a.text), unless: unless.map((a) => a.text), rule: rule.id })
+    this.#clauses.push({
+      head: head.text,
+      body: body.map((a) => a.text),
+      unless: unless.map((a) => a.text),
+      rule: rule.id,
+    })
   }
 
   fact(fact: Atom, value: TheoryFact): void {
@@ -77,15 +98,18 @@ export class TheoryBuilder {
 
   build(): Theory {
     const built = buildSystem(this.#clauses, this.#facts.keys())
-    if (built.kind === 'circular-exception') throw new Defect(`a conclusion rests on its own absence: ${built.atoms.join(' ← ')}`)
+    if (built.kind === 'circular-exception')
+      throw new Defect(`a conclusion rests on its own absence: ${built.atoms.join(' ← ')}`)
     return new Theory(built.system, this.#rules, this.#facts, this.#wordings)
   }
 }
 
 /** Run-time half of the guard; the types of `conclude` are the other half. */
 function assertMayRestOn(head: Atom<ResultKind>, premise: Atom): void {
-  if (kindOf(head.text) !== head.kind || kindOf(premise.text) !== premise.kind) throw new Defect(`the kind of ${premise.text} or ${head.text} was tampered with`)
-  if (!PREMISES_OF[head.kind].includes(premise.kind)) throw new Defect(`${head.text} is ${head.kind} and must not rest on ${premise.text}, which is ${premise.kind}`)
+  if (kindOf(head.text) !== head.kind || kindOf(premise.text) !== premise.kind)
+    throw new Defect(`the kind of ${premise.text} or ${head.text} was tampered with`)
+  if (!PREMISES_OF[head.kind].includes(premise.kind))
+    throw new Defect(`${head.text} is ${head.kind} and must not rest on ${premise.text}, which is ${premise.kind}`)
 }
 
 /** An evaluated theory; readings are made once per day and kept. */
@@ -97,7 +121,12 @@ export class Theory {
   readonly #holdings = new Map<number, Holding>()
   #when: { readonly surely: readonly IntervalSet[]; readonly possibly: readonly IntervalSet[] } | undefined
 
-  constructor(system: System, rules: ReadonlyMap<string, RuleStatement>, facts: ReadonlyMap<string, TheoryFact>, wordings: ReadonlyMap<string, Wording>) {
+  constructor(
+    system: System,
+    rules: ReadonlyMap<string, RuleStatement>,
+    facts: ReadonlyMap<string, TheoryFact>,
+    wordings: ReadonlyMap<string, Wording>,
+  ) {
     this.system = system
     this.rules = rules
     this.facts = facts
@@ -111,7 +140,11 @@ export class Theory {
       const day = toDayNumber(on)
       let holding = holdings.get(day)
       if (holding === undefined) {
-        holding = evaluateHolds(this.system, (text) => factValue(changed.get(text) ?? this.facts.get(text), day), (clause) => this.isInForce(clause, day))
+        holding = evaluateHolds(
+          this.system,
+          (text) => factValue(changed.get(text) ?? this.facts.get(text), day),
+          (clause) => this.isInForce(clause, day),
+        )
         holdings.set(day, holding)
       }
       return truthOf(holding, this.system, about.text)
@@ -125,9 +158,16 @@ export class Theory {
 
   /** The days on which it surely, and may be, so. */
   when(about: Atom): { readonly surely: IntervalSet; readonly possibly: IntervalSet } {
-    this.#when ??= evaluate(this.system, whenLattice, (text) => this.facts.get(text), (clause) => this.#daysOfClause(clause))
+    this.#when ??= evaluate(
+      this.system,
+      whenLattice,
+      (text) => this.facts.get(text),
+      (clause) => this.#daysOfClause(clause),
+    )
     const a = this.system.idOf.get(about.text)
-    return a === undefined ? SETTLED_FALSE : { surely: this.#when.surely[a] ?? NEVER, possibly: this.#when.possibly[a] ?? NEVER }
+    return a === undefined
+      ? SETTLED_FALSE
+      : { surely: this.#when.surely[a] ?? NEVER, possibly: this.#when.possibly[a] ?? NEVER }
   }
 
   /** What would settle it, if it is not known on that day. */
@@ -150,7 +190,11 @@ export class Theory {
     const day = toDayNumber(on)
     const known = this.#holdings.get(day)
     if (known !== undefined) return known
-    const made = evaluateHolds(this.system, (text) => this.factOn(text, day), (clause) => this.isInForce(clause, day))
+    const made = evaluateHolds(
+      this.system,
+      (text) => this.factOn(text, day),
+      (clause) => this.isInForce(clause, day),
+    )
     this.#holdings.set(day, made)
     return made
   }
@@ -194,7 +238,13 @@ function becauseOf(proof: Proof, theory: Theory, on: CalendarDate): Because {
   const made: Mutable<Because>[] = proof.nodes.map((node) => {
     const wording = theory.wordingOf(node.atom)
     const verdict = node.kind === 'given' || node.kind === 'derived' ? 'holds' : node.kind === 'open' ? 'open' : 'fails'
-    return { kind: kindOf(node.atom), verdict, says: verdict === 'fails' ? wording.fails : wording.holds, day: on, premises: [] }
+    return {
+      kind: kindOf(node.atom),
+      verdict,
+      says: verdict === 'fails' ? wording.fails : wording.holds,
+      day: on,
+      premises: [],
+    }
   })
   proof.nodes.forEach((node, n) => {
     const target = made[n] as Mutable<Because>
@@ -223,7 +273,9 @@ function premisesOf(node: ProofNode, theory: Theory): readonly (number | Because
       return [...node.premises, ...node.absent]
     case 'refuted':
       return unique(
-        node.blocked.map((blocked) => (blocked.by === 'not-in-force' ? notInForce(theory.ruleOf(blocked.clause), kindOf(node.atom)) : blocked.node)),
+        node.blocked.map((blocked) =>
+          blocked.by === 'not-in-force' ? notInForce(theory.ruleOf(blocked.clause), kindOf(node.atom)) : blocked.node,
+        ),
       )
     case 'open':
       return unique(node.clauses.flatMap((c) => c.waitsFor))
@@ -231,9 +283,18 @@ function premisesOf(node: ProofNode, theory: Theory): readonly (number | Because
 }
 
 function notInForce(rule: RuleStatement, kind: Because['kind']): Because {
-  const days = [rule.from === undefined ? undefined : `from ${rule.from}`, rule.until === undefined ? undefined : `until ${rule.until}`]
+  const days = [
+    rule.from === undefined ? undefined : `from ${rule.from}`,
+    rule.until === undefined ? undefined : `until ${rule.until}`,
+  ]
   const says = `not in force on this day (${days.filter((d) => d !== undefined).join(' ')}): ${rule.says}`
-  return { kind, verdict: 'fails', says, ...(rule.citation === undefined ? {} : { citation: rule.citation }), premises: [] }
+  return {
+    kind,
+    verdict: 'fails',
+    says,
+    ...(rule.citation === undefined ? {} : { citation: rule.citation }),
+    premises: [],
+  }
 }
 
 /** Numbers once each; rules not in force once per sentence. */

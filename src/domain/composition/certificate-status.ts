@@ -487,13 +487,20 @@ export interface DeclaredStatus {
 }
 
 /** What the issuer recorded for a day: a fact of law where its record is cited, else declared. A day before the first record, and a certificate without one, are not known. */
-export function recordedStatus(certificate: Certificate, on: CalendarDate): Answer<LegalFact<RecordedStatus> | DeclaredStatus> {
+export function recordedStatus(
+  certificate: Certificate,
+  on: CalendarDate,
+): Answer<LegalFact<RecordedStatus> | DeclaredStatus> {
   let found: RecordedStatus | undefined
   for (const s of certificate.status) if (s.from <= on) found = s
   const of = `${certificate.id}${certificate.invented ? ' (invented)' : ''}`
   if (found !== undefined) {
     const because: Because = {
-      ...given(certificate.citation === undefined ? 'declared' : 'law', `${of}: ${found.value} from ${found.from}, as recorded`, certificate.citation),
+      ...given(
+        certificate.citation === undefined ? 'declared' : 'law',
+        `${of}: ${found.value} from ${found.from}, as recorded`,
+        certificate.citation,
+      ),
       day: on,
     }
     const kind = certificate.citation === undefined ? 'declared' : 'law'
@@ -502,7 +509,14 @@ export function recordedStatus(certificate: Certificate, on: CalendarDate): Answ
   if (certificate.issued !== undefined && on < certificate.issued) {
     return {
       kind: 'not-applicable',
-      because: { ...given(certificate.citation === undefined ? 'declared' : 'law', `${of} was issued on ${certificate.issued}`, certificate.citation), day: on },
+      because: {
+        ...given(
+          certificate.citation === undefined ? 'declared' : 'law',
+          `${of} was issued on ${certificate.issued}`,
+          certificate.citation,
+        ),
+        day: on,
+      },
     }
   }
   const first = certificate.status[0]

@@ -441,9 +441,11 @@ export function coverageOf(
 ): CoverageVerdict {
   const denial = requirement?.deniedBy === undefined ? undefined : facts.get(requirement.deniedBy)?.value
   if (denial === true) return 'not-covered'
-  let verdict: CoverageVerdict = requirement?.deniedBy !== undefined && denial === undefined ? 'not-known' : 'not-covered'
+  let verdict: CoverageVerdict =
+    requirement?.deniedBy !== undefined && denial === undefined ? 'not-known' : 'not-covered'
   for (const e of evidence) {
-    const reaches = e.requirements === 'all' ? requirement?.isOfTheWhole !== true || e.part === WHOLE : e.requirements.includes(key)
+    const reaches =
+      e.requirements === 'all' ? requirement?.isOfTheWhole !== true || e.part === WHOLE : e.requirements.includes(key)
     if (reaches && e.coverage === 'covered' && verdict === 'not-covered') return 'covered'
     if (reaches) verdict = 'not-known'
   }

@@ -52,7 +52,18 @@ export interface Part {
 }
 
 /** What an issuer recorded; never computed by us. */
-export const CERTIFICATE_STATUSES = ['issued', 'active', 'valid', 'maintained', 'suspended', 'expired', 'archived', 'historical', 'withdrawn', 'revoked'] as const
+export const CERTIFICATE_STATUSES = [
+  'issued',
+  'active',
+  'valid',
+  'maintained',
+  'suspended',
+  'expired',
+  'archived',
+  'historical',
+  'withdrawn',
+  'revoked',
+] as const
 export type CertificateStatus = (typeof CERTIFICATE_STATUSES)[number]
 
 export interface RequirementSelection {
@@ -68,7 +79,11 @@ export interface Certificate {
   readonly holder?: string
   readonly issuer?: Actor
   readonly facility?: Actor
-  readonly scope: { readonly product?: string; readonly versions: readonly string[]; readonly configurations: readonly string[] }
+  readonly scope: {
+    readonly product?: string
+    readonly versions: readonly string[]
+    readonly configurations: readonly string[]
+  }
   readonly issued?: CalendarDate
   /** Last day of validity as its issuer wrote it. */
   readonly expires?: CalendarDate
@@ -153,7 +168,12 @@ export interface Dossier {
   readonly manufacturer?: Actor & { readonly size?: string }
   readonly sectors: readonly string[]
   readonly markets: readonly string[]
-  readonly dates: { readonly firstPlacedOn?: CalendarDate; readonly lastPlacedOn?: CalendarDate; readonly supportUntil?: CalendarDate; readonly deadline?: CalendarDate }
+  readonly dates: {
+    readonly firstPlacedOn?: CalendarDate
+    readonly lastPlacedOn?: CalendarDate
+    readonly supportUntil?: CalendarDate
+    readonly deadline?: CalendarDate
+  }
   readonly facts: ReadonlyMap<string, DeclaredFact>
   readonly parts: readonly Part[]
   readonly bills: readonly BillReference[]

@@ -7,9 +7,28 @@
 import { type CalendarDate, parseDate, toDayNumber } from '#util/calendar-date.ts'
 import { Defect } from '#util/diagnostic.ts'
 import { complement, END_OF_DAYS, type IntervalSet, intersect, interval, NEVER, unite } from '#util/interval-set.ts'
-import { type Atom, atom, type PremiseOf, type RuleStatement, SETTLED_FALSE, SETTLED_TRUE, type TheoryBuilder, type TheoryFact, UNSETTLED } from '../answers/index.ts'
+import {
+  type Atom,
+  atom,
+  type PremiseOf,
+  type RuleStatement,
+  SETTLED_FALSE,
+  SETTLED_TRUE,
+  type TheoryBuilder,
+  type TheoryFact,
+  UNSETTLED,
+} from '../answers/index.ts'
 import type { DeclaredFact } from '../dossier/index.ts'
-import type { Act, Conclusion, Expression, FactDefinition, FactTest, LawBook, LawRule, StateDefinition } from './rules.ts'
+import type {
+  Act,
+  Conclusion,
+  Expression,
+  FactDefinition,
+  FactTest,
+  LawBook,
+  LawRule,
+  StateDefinition,
+} from './rules.ts'
 
 type LawAtom = Atom<'law'> | Atom<'declared'>
 
@@ -50,12 +69,25 @@ export function groundLaw(book: LawBook, situation: LawSituation, theory: Theory
 }
 
 /** The facts of a theory as they would be, were the dossier to state `value`. */
-export function factsIf(tests: readonly DeclaredTest[], value: DeclaredFact['value'], before: ReadonlyMap<string, TheoryFact>): ReadonlyMap<string, TheoryFact> {
-  return new Map(tests.map((t) => [t.atom.text, { ...before.get(t.atom.text), ...daysMet(value, t.test, t.isNegated) }]))
+export function factsIf(
+  tests: readonly DeclaredTest[],
+  value: DeclaredFact['value'],
+  before: ReadonlyMap<string, TheoryFact>,
+): ReadonlyMap<string, TheoryFact> {
+  return new Map(
+    tests.map((t) => [t.atom.text, { ...before.get(t.atom.text), ...daysMet(value, t.test, t.isNegated) }]),
+  )
 }
 
 /** Let `head`, something of our own, follow where a condition over facts and conclusions of law is met. */
-export function groundCondition(book: LawBook, situation: LawSituation, theory: TheoryBuilder, head: Atom<'computed'>, when: Expression, rule: RuleStatement): void {
+export function groundCondition(
+  book: LawBook,
+  situation: LawSituation,
+  theory: TheoryBuilder,
+  head: Atom<'computed'>,
+  when: Expression,
+  rule: RuleStatement,
+): void {
   new Grounder(book, situation, theory).condition(head, when, rule)
 }
 
@@ -80,8 +112,11 @@ class Grounder {
 
   #rule(rule: LawRule): void {
     const statement: RuleStatement = {
-      id: rule.id, says: rule.says, citation: rule.citation,
-      ...(rule.from === undefined ? {} : { from: rule.from }), ...(rule.until === undefined ? {} : { until: rule.until }),
+      id: rule.id,
+      says: rule.says,
+      citation: rule.citation,
+      ...(rule.from === undefined ? {} : { from: rule.from }),
+      ...(rule.until === undefined ? {} : { until: rule.until }),
     }
     const head = conclusionAtom(rule.concludes)
     const { body, unless } = this.#literals(head, rule.when, false, statement)
@@ -123,11 +158,20 @@ class Grounder {
 
   #alternatives = 0
 
-  #alternative<K extends Concluded>(head: Atom<K>, parts: readonly Expression[], negated: boolean, rule: RuleStatement): Atom<K> {
+  #alternative<K extends Concluded>(
+    head: Atom<K>,
+    parts: readonly Expression[],
+    negated: boolean,
+    rule: RuleStatement,
+  ): Atom<K> {
     this.#alternatives += 1
     const either = atom(head.kind, `${rule.id}#${this.#alternatives}`)
     this.#theory.word(either, { holds: 'one of the alternatives is met', fails: 'none of the alternatives is met' })
-    const always: RuleStatement = { id: `${rule.id}#`, says: rule.says, ...(rule.citation === undefined ? {} : { citation: rule.citation }) }
+    const always: RuleStatement = {
+      id: `${rule.id}#`,
+      says: rule.says,
+      ...(rule.citation === undefined ? {} : { citation: rule.citation }),
+    }
     for (const part of parts) {
       const { body, unless } = this.#literals(either, part, negated, always)
       this.#theory.conclude(either, body, always, unless)
@@ -179,7 +223,8 @@ class Grounder {
       ...UNSETTLED,
       citation: rule.citation,
       asks: {
-        id: rule.id, what: 'unchecked-rule',
+        id: rule.id,
+        what: 'unchecked-rule',
         question: `Does ${rule.citation.source}, ${rule.citation.at}, say that: ${rule.says}?`,
         why: 'The wording of this rule was not checked against the text.',
       },
@@ -219,7 +264,11 @@ function textOfTest(test: FactTest): string {
 }
 
 /** The days on which a declared value passes a test: all or none, but for a day that has to be reached. */
-function daysMet(value: DeclaredFact['value'], test: FactTest, negated: boolean): Pick<TheoryFact, 'surely' | 'possibly'> {
+function daysMet(
+  value: DeclaredFact['value'],
+  test: FactTest,
+  negated: boolean,
+): Pick<TheoryFact, 'surely' | 'possibly'> {
   if (test.kind !== 'reached') return isMet(value, test) === negated ? SETTLED_FALSE : SETTLED_TRUE
   const day = typeof value === 'string' ? parseDate(value) : undefined
   const reached = day === undefined ? NEVER : interval(toDayNumber(day), undefined)
@@ -251,12 +300,23 @@ export function isMet(value: DeclaredFact['value'], test: Exclude<FactTest, { ki
 
 /** Numbers may come as the text that was written; what is no number passes no comparison. */
 function numberOf(value: DeclaredFact['value']): number {
-  return typeof value === 'number' ? value : typeof value === 'string' && value.trim() !== '' ? Number(value) : Number.NaN
+  return typeof value === 'number'
+    ? value
+    : typeof value === 'string' && value.trim() !== ''
+      ? Number(value)
+      : Number.NaN
 }
 
 function sentenceOf(definition: FactDefinition, declared: DeclaredFact | undefined, test: FactTest): string {
   if (declared === undefined) return `${definition.question} — not stated`
-  const value = declared.value === true ? 'yes' : declared.value === false ? 'no' : Array.isArray(declared.value) ? declared.value.join(', ') : String(declared.value)
+  const value =
+    declared.value === true
+      ? 'yes'
+      : declared.value === false
+        ? 'no'
+        : Array.isArray(declared.value)
+          ? declared.value.join(', ')
+          : String(declared.value)
   const wanted = test.kind === 'is' && typeof test.value === 'boolean' ? '' : ` (asked:${textOfTest(test)})`
   return `${definition.question} — ${value}${wanted}, declared by ${declared.by}`
 }
@@ -282,7 +342,10 @@ export function daysOfState(state: StateDefinition): Pick<TheoryFact, 'surely' |
 }
 
 function doubtAfter(state: StateDefinition, checkedOn: CalendarDate): IntervalSet {
-  const first = state.decisions.map((d) => d.on).filter((on) => on > checkedOn).sort()[0]
+  const first = state.decisions
+    .map((d) => d.on)
+    .filter((on) => on > checkedOn)
+    .sort()[0]
   return first === undefined ? NEVER : interval(toDayNumber(first), undefined)
 }
 
@@ -293,9 +356,13 @@ function checkedPhrase(state: StateDefinition): string {
 
 function askState(state: StateDefinition): NonNullable<TheoryFact['asks']> {
   const last = state.values[state.values.length - 1]
-  const pending = state.decisions.filter((d) => last === undefined || d.on > last.checkedOn).map((d) => `${d.what} (${d.on})`)
+  const pending = state.decisions
+    .filter((d) => last === undefined || d.on > last.checkedOn)
+    .map((d) => `${d.what} (${d.on})`)
   return {
-    id: state.id, what: 'state-of-law', question: `Is it so that: ${state.name}?`,
+    id: state.id,
+    what: 'state-of-law',
+    question: `Is it so that: ${state.name}?`,
     why: `Last looked up on ${last?.checkedOn ?? 'no day'}${pending.length === 0 ? '' : `; since then: ${pending.join('; ')}`}.`,
   }
 }

@@ -28,7 +28,11 @@ export class LawReading {
     this.#book = book
     this.on = on
     this.#tests = tests
-    this.#conclusions = new Map(book.acts.filter((a) => withProposals || !a.proposal).flatMap((a) => a.conclusions.map((c) => [c.id, c] as const)))
+    this.#conclusions = new Map(
+      book.acts
+        .filter((a) => withProposals || !a.proposal)
+        .flatMap((a) => a.conclusions.map((c) => [c.id, c] as const)),
+    )
   }
 
   /** Truths of conclusions as they would be, were the dossier to state this of a fact. Cost: one evaluation a day asked for. */
@@ -57,7 +61,12 @@ export class LawReading {
     const conclusion = this.#conclusions.get(id)
     if (conclusion === undefined) return undefined
     const about = conclusionAtom(id)
-    return { conclusion, truth: this.#theory.truth(about, on), when: this.#theory.when(about), settledBy: this.#theory.settledBy(about, on) }
+    return {
+      conclusion,
+      truth: this.#theory.truth(about, on),
+      when: this.#theory.when(about),
+      settledBy: this.#theory.settledBy(about, on),
+    }
   }
 
   /** A conclusion that holds, as a fact of law; undefined where it does not or is not known. */

@@ -12,7 +12,11 @@ export interface Window {
   readonly until: CalendarDate
 }
 
-export function readActs(law: LawReading, facts: ReadonlyMap<string, DeclaredFact>, window: Window): readonly ActReading[] {
+export function readActs(
+  law: LawReading,
+  facts: ReadonlyMap<string, DeclaredFact>,
+  window: Window,
+): readonly ActReading[] {
   return law.book.acts
     .filter((act) => act.conclusions.some((c) => law.has(c.id)))
     .map((act) => {
@@ -22,11 +26,17 @@ export function readActs(law: LawReading, facts: ReadonlyMap<string, DeclaredFac
       const applicability = of('applicability')
       const relevance = relevanceOf(applicability, window, act.entry, facts)
       const head = {
-        id: act.id, name: act.name, source: act.source, isProposal: act.proposal, relevance, entry: relevance === 'unasked' ? act.entry.flatMap((id) => openFact(law, id)) : [],
+        id: act.id,
+        name: act.name,
+        source: act.source,
+        isProposal: act.proposal,
+        relevance,
+        entry: relevance === 'unasked' ? act.entry.flatMap((id) => openFact(law, id)) : [],
         applicability: applicability.map((c) => legalRow(law, c, window)),
       }
       // Of an act that does not matter, or that nobody was asked about, the rest would only be noise.
-      if (relevance === 'no' || relevance === 'unasked') return { ...head, classes: [], presumptions: [], routes: [], duties: [] }
+      if (relevance === 'no' || relevance === 'unasked')
+        return { ...head, classes: [], presumptions: [], routes: [], duties: [] }
       return {
         ...head,
         classes: of('class').map((c) => legalRow(law, c, window)),
@@ -41,7 +51,12 @@ export function isWithin(days: IntervalSet, window: Window): boolean {
   return intersect(days, interval(toDayNumber(window.on), toDayNumber(window.until) + 1)).length > 0
 }
 
-function relevanceOf(applicability: readonly LegalConclusion[], window: Window, entry: readonly string[], facts: ReadonlyMap<string, DeclaredFact>): Relevance {
+function relevanceOf(
+  applicability: readonly LegalConclusion[],
+  window: Window,
+  entry: readonly string[],
+  facts: ReadonlyMap<string, DeclaredFact>,
+): Relevance {
   if (applicability.some((c) => isWithin(c.when.surely, window))) return 'surely'
   if (!applicability.some((c) => isWithin(c.when.possibly, window))) return 'no'
   return entry.length > 0 && !entry.some((id) => facts.has(id)) ? 'unasked' : 'maybe'
@@ -49,7 +64,9 @@ function relevanceOf(applicability: readonly LegalConclusion[], window: Window, 
 
 function openFact(law: LawReading, id: string): readonly OpenFact[] {
   const definition = law.book.facts.get(id)
-  return definition === undefined ? [] : [{ id, what: 'dossier-fact', question: definition.question, why: definition.why }]
+  return definition === undefined
+    ? []
+    : [{ id, what: 'dossier-fact', question: definition.question, why: definition.why }]
 }
 
 /** Whether an act takes part in the plan. */
@@ -59,7 +76,8 @@ export function matters(act: ActReading): boolean {
 
 export function toDays(set: IntervalSet): readonly Days[] {
   return set.map((x) => ({
-    ...(x.from <= FIRST_DAY ? {} : { from: fromDayNumber(x.from) }), ...(x.to >= END_OF_DAYS ? {} : { to: fromDayNumber(x.to - 1) }),
+    ...(x.from <= FIRST_DAY ? {} : { from: fromDayNumber(x.from) }),
+    ...(x.to >= END_OF_DAYS ? {} : { to: fromDayNumber(x.to - 1) }),
   }))
 }
 
@@ -67,36 +85,56 @@ export function toDays(set: IntervalSet): readonly Days[] {
 export function tellingDay(c: LegalConclusion, window: Window): CalendarDate {
   if (c.truth === 'yes') return window.on
   const inside = interval(toDayNumber(window.on), toDayNumber(window.until) + 1)
-  const first = intersect(c.when.surely, inside)[0] ?? (c.truth === 'no' ? intersect(c.when.possibly, inside)[0] : undefined)
+  const first =
+    intersect(c.when.surely, inside)[0] ?? (c.truth === 'no' ? intersect(c.when.possibly, inside)[0] : undefined)
   return first === undefined ? window.on : fromDayNumber(first.from)
 }
 
 function legalRow(law: LawReading, c: LegalConclusion, window: Window): LegalRow {
   const day = tellingDay(c, window)
   return {
-    id: c.conclusion.id, label: c.conclusion.label, truth: c.truth, holds: toDays(c.when.surely), mayHold: toDays(c.when.possibly),
-    settledBy: day === window.on ? c.settledBy : law.conclude(c.conclusion.id, day)?.settledBy ?? [], because: law.because(c.conclusion.id, day),
+    id: c.conclusion.id,
+    label: c.conclusion.label,
+    truth: c.truth,
+    holds: toDays(c.when.surely),
+    mayHold: toDays(c.when.possibly),
+    settledBy: day === window.on ? c.settledBy : (law.conclude(c.conclusion.id, day)?.settledBy ?? []),
+    because: law.because(c.conclusion.id, day),
   }
 }
 
 function routeRow(law: LawReading, c: LegalConclusion, window: Window): RouteRow {
   const { procedure, assessor, closed } = c.conclusion
   return {
-    ...legalRow(law, c, window), ...(procedure === undefined ? {} : { procedure }), ...(assessor === undefined ? {} : { assessor }), ...(closed === undefined ? {} : { closed }),
+    ...legalRow(law, c, window),
+    ...(procedure === undefined ? {} : { procedure }),
+    ...(assessor === undefined ? {} : { assessor }),
+    ...(closed === undefined ? {} : { closed }),
   }
 }
 
-function dutyRow(law: LawReading, c: LegalConclusion, facts: ReadonlyMap<string, DeclaredFact>, window: Window): DutyRow {
+function dutyRow(
+  law: LawReading,
+  c: LegalConclusion,
+  facts: ReadonlyMap<string, DeclaredFact>,
+  window: Window,
+): DutyRow {
   const { period, deadline, clock } = c.conclusion
   const due = clock === undefined ? undefined : dueOf(clock, facts)
   return {
-    ...legalRow(law, c, window), ...(period === undefined ? {} : { period }), ...(deadline === undefined ? {} : { deadline }), ...(clock === undefined ? {} : { clock }),
+    ...legalRow(law, c, window),
+    ...(period === undefined ? {} : { period }),
+    ...(deadline === undefined ? {} : { deadline }),
+    ...(clock === undefined ? {} : { clock }),
     ...(due === undefined ? {} : { due }),
   }
 }
 
 /** The day a clock runs out, counted from its trigger; absent without the trigger. Hours are counted up to whole days. */
-export function dueOf(clock: { readonly trigger: string; readonly within: string }, facts: ReadonlyMap<string, DeclaredFact>): DutyRow['due'] {
+export function dueOf(
+  clock: { readonly trigger: string; readonly within: string },
+  facts: ReadonlyMap<string, DeclaredFact>,
+): DutyRow['due'] {
   const value = facts.get(clock.trigger)?.value
   const trigger = typeof value === 'string' ? parseDate(value) : undefined
   const span = /^(\d+)\s*(h|hours?|d|days?|working days?|weeks?|months?|years?)\b/.exec(clock.within)

@@ -37,18 +37,34 @@ export function rankQuestions(input: AskInput, reading: LawReading): readonly Ra
   return [...byFact.values()]
     .map(({ fact, affects }) => {
       const definition = input.book.facts.get(fact.id)
-      const settlesAtLeast = tried.has(fact.id) && definition !== undefined ? before - worstAfter(input, definition, open, reading) : 0
-      return { ...fact, type: definition?.type ?? 'state', values: definition?.values ?? [], hangsOn: affects.size, settlesAtLeast, affects: [...affects].sort(byText) }
+      const settlesAtLeast =
+        tried.has(fact.id) && definition !== undefined ? before - worstAfter(input, definition, open, reading) : 0
+      return {
+        ...fact,
+        type: definition?.type ?? 'state',
+        values: definition?.values ?? [],
+        hangsOn: affects.size,
+        settlesAtLeast,
+        affects: [...affects].sort(byText),
+      }
     })
-    .sort((a, b) => rank(b) - rank(a) || b.settlesAtLeast - a.settlesAtLeast || b.hangsOn - a.hangsOn || byText(a.id, b.id))
+    .sort(
+      (a, b) => rank(b) - rank(a) || b.settlesAtLeast - a.settlesAtLeast || b.hangsOn - a.hangsOn || byText(a.id, b.id),
+    )
 }
 
 /** How many facts are tried; for the others "at least" is 0, which is true of them too. */
 const MOST_TRIED = 12
 
 /** Facts of the dossier on which most conclusions hang. */
-function mostHanging(facts: Iterable<{ readonly fact: OpenFact; readonly affects: ReadonlySet<string> }>): readonly string[] {
-  return [...facts].filter((f) => f.fact.what === 'dossier-fact').sort((a, b) => b.affects.size - a.affects.size || byText(a.fact.id, b.fact.id)).slice(0, MOST_TRIED).map((f) => f.fact.id)
+function mostHanging(
+  facts: Iterable<{ readonly fact: OpenFact; readonly affects: ReadonlySet<string> }>,
+): readonly string[] {
+  return [...facts]
+    .filter((f) => f.fact.what === 'dossier-fact')
+    .sort((a, b) => b.affects.size - a.affects.size || byText(a.fact.id, b.fact.id))
+    .slice(0, MOST_TRIED)
+    .map((f) => f.fact.id)
 }
 
 /** What the author can answer comes before what somebody has to look up. */
@@ -63,12 +79,20 @@ interface OpenConclusion {
 
 function openConclusions(reading: LawReading, input: AskInput): readonly OpenConclusion[] {
   return input.days.flatMap((day) =>
-    reading.all(WANTED, day).filter((c) => c.truth === 'not-known' && input.acts.has(c.conclusion.act)).map((c) => ({ id: c.conclusion.id, day })),
+    reading
+      .all(WANTED, day)
+      .filter((c) => c.truth === 'not-known' && input.acts.has(c.conclusion.act))
+      .map((c) => ({ id: c.conclusion.id, day })),
   )
 }
 
 /** How many of the open conclusions stay open after the least telling answer. */
-function worstAfter(input: AskInput, definition: FactDefinition, open: readonly OpenConclusion[], reading: LawReading): number {
+function worstAfter(
+  input: AskInput,
+  definition: FactDefinition,
+  open: readonly OpenConclusion[],
+  reading: LawReading,
+): number {
   let worst = 0
   for (const value of answersOf(definition, input.book)) {
     const truth = reading.supposing(definition.id, value)
@@ -95,5 +119,3 @@ function answersOf(definition: FactDefinition, book: LawBook): readonly Declared
   if (definition.type === 'number') return [...limits].flatMap((n) => [Number(n) - 1, Number(n)])
   return ['0001-01-01', ...[...limits].map(String), 'never']
 }
-
-

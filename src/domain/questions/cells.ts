@@ -36,7 +36,11 @@ export interface CellInput {
 }
 
 /** Somebody who has nothing in hand. */
-export const NOTHING_HELD: HeldCoverage = { verdict: 'not-covered', heldBy: [], because: { kind: 'computed', verdict: 'fails', says: 'nothing in hand bears on it', premises: [] } }
+export const NOTHING_HELD: HeldCoverage = {
+  verdict: 'not-covered',
+  heldBy: [],
+  because: { kind: 'computed', verdict: 'fails', says: 'nothing in hand bears on it', premises: [] },
+}
 
 export function cellsOf(input: CellInput): readonly Cell[] {
   return [...requirementCells(input), ...routeCells(input), ...demandCells(input)]
@@ -61,12 +65,23 @@ function requirementCells(input: CellInput): readonly Cell[] {
 }
 
 function addRequirement(
-  cells: Map<string, Cell>, input: CellInput, act: ActReading, conclusion: string, set: string, id: string, isSure: boolean, asked: Because,
+  cells: Map<string, Cell>,
+  input: CellInput,
+  act: ActReading,
+  conclusion: string,
+  set: string,
+  id: string,
+  isSure: boolean,
+  asked: Because,
 ): void {
   const key = requirementKey({ set, requirement: id })
   const before = cells.get(key)
   if (before !== undefined) {
-    cells.set(key, { ...before, conclusions: [...before.conclusions, conclusion], isProvisional: before.isProvisional && !isSure })
+    cells.set(key, {
+      ...before,
+      conclusions: [...before.conclusions, conclusion],
+      isProvisional: before.isProvisional && !isSure,
+    })
     return
   }
   const requirement = input.requirementSets.get(set)?.requirements.find((r) => r.id === id)
@@ -74,10 +89,22 @@ function addRequirement(
   const held = input.heldCoverage(key)
   const verdict = requirement.substitutable || held.verdict === 'not-covered' ? held.verdict : 'not-covered'
   cells.set(key, {
-    id: key, kind: 'requirement', title: requirement.title, askedBy: act.name, conclusions: [conclusion], requirement: { set, id }, isSubstitutable: requirement.substitutable, isProvisional: !isSure,
-    verdict, heldBy: held.heldBy,
+    id: key,
+    kind: 'requirement',
+    title: requirement.title,
+    askedBy: act.name,
+    conclusions: [conclusion],
+    requirement: { set, id },
+    isSubstitutable: requirement.substitutable,
+    isProvisional: !isSure,
+    verdict,
+    heldBy: held.heldBy,
     because: {
-      kind: 'computed', verdict: 'holds', says: `${requirement.title}: ${requirement.says}`, rule: 'A requirement that a duty asks for has to be covered by evidence of its own.', citation: requirement.citation,
+      kind: 'computed',
+      verdict: 'holds',
+      says: `${requirement.title}: ${requirement.says}`,
+      rule: 'A requirement that a duty asks for has to be covered by evidence of its own.',
+      citation: requirement.citation,
       premises: [asked, held.because],
     },
   })
@@ -90,10 +117,20 @@ function routeCells(input: CellInput): readonly Cell[] {
     .map((act) => {
       const routes = usableRoutes(act)
       return {
-        id: `route:${act.id}`, kind: 'route', title: `One conformity assessment procedure of the ${act.name}`, askedBy: act.name, conclusions: routes.map((r) => r.id), isSubstitutable: false,
-        isProvisional: act.relevance === 'maybe' || routes.every((r) => r.truth !== 'yes'), verdict: 'not-covered', heldBy: [],
+        id: `route:${act.id}`,
+        kind: 'route',
+        title: `One conformity assessment procedure of the ${act.name}`,
+        askedBy: act.name,
+        conclusions: routes.map((r) => r.id),
+        isSubstitutable: false,
+        isProvisional: act.relevance === 'maybe' || routes.every((r) => r.truth !== 'yes'),
+        verdict: 'not-covered',
+        heldBy: [],
         because: {
-          kind: 'law', verdict: 'holds', says: `one of the procedures that are open has to be carried out: ${routes.map((r) => r.label).join('; ') || 'none is open'}`, premises: act.routes.map((r) => r.because),
+          kind: 'law',
+          verdict: 'holds',
+          says: `one of the procedures that are open has to be carried out: ${routes.map((r) => r.label).join('; ') || 'none is open'}`,
+          premises: act.routes.map((r) => r.because),
         },
       } satisfies Cell
     })
@@ -117,18 +154,47 @@ function demandCells(input: CellInput): readonly Cell[] {
   input.dossier.demands.forEach((demand, i) => {
     if (demand.by === 'risk') return
     const read = readPrintedLevel(demand.level, input.levels)
-    const says: Because = { kind: 'declared', verdict: 'holds', says: `${demand.who ?? demand.by} demands ${demand.level}: ${demand.because}`, premises: [] }
+    const says: Because = {
+      kind: 'declared',
+      verdict: 'holds',
+      says: `${demand.who ?? demand.by} demands ${demand.level}: ${demand.because}`,
+      premises: [],
+    }
     const askedBy = demand.who ?? (demand.by === 'law' ? 'law' : 'contract')
     if (read.kind === 'unified') {
       const needs = needsOf(read.targetType, read.letter, input.thresholds, 'formal')
       const missing = new Set(missingNeeds(input.present, needs))
-      for (const need of needs) cells.push(needCell(need, missing.has(need), `demand:${i}`, askedBy, demand.level, says, cells.length, input.presentThrough))
+      for (const need of needs)
+        cells.push(
+          needCell(
+            need,
+            missing.has(need),
+            `demand:${i}`,
+            askedBy,
+            demand.level,
+            says,
+            cells.length,
+            input.presentThrough,
+          ),
+        )
     } else if (read.kind === 'native') {
       const through = input.heldLevels.get(read.level.id)
       cells.push({
-        id: `native:${i}:${read.level.id}`, kind: 'native-level', title: read.level.name, askedBy, conclusions: [`demand:${i}`], isSubstitutable: false, isProvisional: false,
-        verdict: through === undefined ? 'not-covered' : 'covered', heldBy: through === undefined ? [] : [through],
-        because: { kind: 'computed', verdict: 'holds', says: `a level of one scheme is met by that scheme alone: ${read.level.name}`, premises: [says] },
+        id: `native:${i}:${read.level.id}`,
+        kind: 'native-level',
+        title: read.level.name,
+        askedBy,
+        conclusions: [`demand:${i}`],
+        isSubstitutable: false,
+        isProvisional: false,
+        verdict: through === undefined ? 'not-covered' : 'covered',
+        heldBy: through === undefined ? [] : [through],
+        because: {
+          kind: 'computed',
+          verdict: 'holds',
+          says: `a level of one scheme is met by that scheme alone: ${read.level.name}`,
+          premises: [says],
+        },
       })
     }
   })
@@ -136,16 +202,43 @@ function demandCells(input: CellInput): readonly Cell[] {
 }
 
 const DIMENSION_NAMES: Readonly<Record<string, string>> = {
-  I: 'attestation', D: 'design insight', T: 'testing', V: 'vulnerability analysis', R: 'attacker class', L: 'life-cycle', M: 'upkeep',
+  I: 'attestation',
+  D: 'design insight',
+  T: 'testing',
+  V: 'vulnerability analysis',
+  R: 'attacker class',
+  L: 'life-cycle',
+  M: 'upkeep',
 }
 
-function needCell(need: LevelNeed, isMissing: boolean, demand: string, askedBy: string, level: string, says: Because, n: number, through: readonly string[]): Cell {
+function needCell(
+  need: LevelNeed,
+  isMissing: boolean,
+  demand: string,
+  askedBy: string,
+  level: string,
+  says: Because,
+  n: number,
+  through: readonly string[],
+): Cell {
   const performer = need.performer === 0 ? '' : ` by a performer of independence ${need.performer} or more`
   return {
-    id: `level:${n}:${need.dimension}${need.depth}@${need.performer}`, kind: 'level', title: `${DIMENSION_NAMES[need.dimension]} of depth ${need.depth}${performer}`, askedBy, conclusions: [demand],
-    need: { dimension: need.dimension, depth: need.depth, performer: need.performer }, isSubstitutable: true, isProvisional: false, verdict: isMissing ? 'not-covered' : 'covered', heldBy: isMissing ? [] : through,
+    id: `level:${n}:${need.dimension}${need.depth}@${need.performer}`,
+    kind: 'level',
+    title: `${DIMENSION_NAMES[need.dimension]} of depth ${need.depth}${performer}`,
+    askedBy,
+    conclusions: [demand],
+    need: { dimension: need.dimension, depth: need.depth, performer: need.performer },
+    isSubstitutable: true,
+    isProvisional: false,
+    verdict: isMissing ? 'not-covered' : 'covered',
+    heldBy: isMissing ? [] : through,
     because: {
-      kind: 'computed', verdict: 'holds', says: `${level} asks for ${DIMENSION_NAMES[need.dimension]} of depth ${need.depth}${performer}`, rule: `${need.because} (threshold of letter ${need.letter})`, premises: [says],
+      kind: 'computed',
+      verdict: 'holds',
+      says: `${level} asks for ${DIMENSION_NAMES[need.dimension]} of depth ${need.depth}${performer}`,
+      rule: `${need.because} (threshold of letter ${need.letter})`,
+      premises: [says],
     },
   }
 }

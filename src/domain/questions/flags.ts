@@ -33,32 +33,90 @@ export function flagsOf(input: FlagInput): readonly Flag[] {
   const asked = new Map(input.questions.map((q, i) => [q.id, i]))
   const place = (open: OpenFact): number => asked.get(open.id) ?? Infinity
   for (const act of input.acts.filter((a) => a.relevance === 'maybe')) {
-    const deciding = act.applicability.flatMap((r) => r.settledBy).sort((a, b) => place(a) - place(b) || byText(a.id, b.id))
-    for (const open of deciding) add({ id: open.id, what: open.what, says: open.question, effect: `decides whether the ${act.name} applies at all; the plan counts what it asks` })
+    const deciding = act.applicability
+      .flatMap((r) => r.settledBy)
+      .sort((a, b) => place(a) - place(b) || byText(a.id, b.id))
+    for (const open of deciding)
+      add({
+        id: open.id,
+        what: open.what,
+        says: open.question,
+        effect: `decides whether the ${act.name} applies at all; the plan counts what it asks`,
+      })
   }
   for (const act of input.acts) {
     if (!matters(act)) continue
     for (const route of act.routes) {
       if (route.truth !== 'not-known') continue
-      for (const open of route.settledBy) add({ id: open.id, what: open.what, says: open.question, effect: `could open or close: ${route.label} (${act.name})`, because: route.because })
+      for (const open of route.settledBy)
+        add({
+          id: open.id,
+          what: open.what,
+          says: open.question,
+          effect: `could open or close: ${route.label} (${act.name})`,
+          because: route.because,
+        })
     }
   }
   for (const vulnerability of vulnerabilities(input)) add(vulnerability)
   for (const c of input.composition.certificates) {
-    if (c.reusable.truth === 'not-known') add({ id: c.id, what: 'certificate', says: `Whether ${c.id} may be re-used on the day it is needed is not known.`, effect: 'if it may not, what rests on it has to be shown anew', because: c.reusable.because })
-    else if (c.reusable.truth === 'no') add({ id: c.id, what: 'certificate', says: c.note ?? `${c.id} may not be re-used on the day it is needed.`, effect: 'nothing in this plan rests on it', because: c.reusable.because })
+    if (c.reusable.truth === 'not-known')
+      add({
+        id: c.id,
+        what: 'certificate',
+        says: `Whether ${c.id} may be re-used on the day it is needed is not known.`,
+        effect: 'if it may not, what rests on it has to be shown anew',
+        because: c.reusable.because,
+      })
+    else if (c.reusable.truth === 'no')
+      add({
+        id: c.id,
+        what: 'certificate',
+        says: c.note ?? `${c.id} may not be re-used on the day it is needed.`,
+        effect: 'nothing in this plan rests on it',
+        because: c.reusable.because,
+      })
   }
   for (const a of input.composition.assumptions) {
-    if (a.standing === 'open') add({ id: a.id, what: 'assumption', says: `${a.part}: ${a.says}`, effect: 'nobody discharges it; until then the claims that rest on it do not count', because: a.because })
+    if (a.standing === 'open')
+      add({
+        id: a.id,
+        what: 'assumption',
+        says: `${a.part}: ${a.says}`,
+        effect: 'nobody discharges it; until then the claims that rest on it do not count',
+        because: a.because,
+      })
   }
-  for (const cell of input.uncovered) add({ id: cell.id, what: 'coverage', says: `No option in the catalogue covers: ${cell.title} (asked by ${cell.askedBy}).`, effect: 'the plan leaves it open', because: cell.because })
+  for (const cell of input.uncovered)
+    add({
+      id: cell.id,
+      what: 'coverage',
+      says: `No option in the catalogue covers: ${cell.title} (asked by ${cell.askedBy}).`,
+      effect: 'the plan leaves it open',
+      because: cell.because,
+    })
   return [...flags.values()]
 }
 
 /** The requirement to ship without known exploitable vulnerabilities, as long as nobody has said that there are none. */
 function vulnerabilities(input: FlagInput): readonly Flag[] {
   const fact = input.dossier.facts.get('product.known-exploitable-vulnerabilities')
-  if (fact?.value === false || !input.cells.some((c) => c.requirement?.set === 'cra-annex-i' && c.requirement.id === 'I.2.a')) return []
-  const says = fact === undefined ? 'Are there known exploitable vulnerabilities in the version placed on the market?' : `Known exploitable vulnerabilities are declared (${fact.by}).`
-  return [{ id: 'product.known-exploitable-vulnerabilities', what: fact === undefined ? 'dossier-fact' : 'vulnerability', says, effect: 'a product is made available without known exploitable vulnerabilities: they have to be fixed first, at a cost this plan does not know' }]
+  if (
+    fact?.value === false ||
+    !input.cells.some((c) => c.requirement?.set === 'cra-annex-i' && c.requirement.id === 'I.2.a')
+  )
+    return []
+  const says =
+    fact === undefined
+      ? 'Are there known exploitable vulnerabilities in the version placed on the market?'
+      : `Known exploitable vulnerabilities are declared (${fact.by}).`
+  return [
+    {
+      id: 'product.known-exploitable-vulnerabilities',
+      what: fact === undefined ? 'dossier-fact' : 'vulnerability',
+      says,
+      effect:
+        'a product is made available without known exploitable vulnerabilities: they have to be fixed first, at a cost this plan does not know',
+    },
+  ]
 }

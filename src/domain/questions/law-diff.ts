@@ -45,7 +45,13 @@ export interface LawDiff {
 export function lawDiff(book: LawBook, dossiers: readonly Dossier[], from: CalendarDate, to: CalendarDate): LawDiff {
   const conclusions = dossiers.flatMap((d) => conclusionChanges(book, d, from, to))
   return {
-    from, to, rules: ruleChanges(book, from, to), states: [...book.states.values()].flatMap((s) => stateChanges(s, from, to)).sort((a, b) => byText(a.on, b.on) || byText(a.state, b.state)), conclusions,
+    from,
+    to,
+    rules: ruleChanges(book, from, to),
+    states: [...book.states.values()]
+      .flatMap((s) => stateChanges(s, from, to))
+      .sort((a, b) => byText(a.on, b.on) || byText(a.state, b.state)),
+    conclusions,
     affected: [...new Set(conclusions.map((c) => c.dossier))].sort(byText),
   }
 }
@@ -56,8 +62,10 @@ function ruleChanges(book: LawBook, from: CalendarDate, to: CalendarDate): reado
     if (act.proposal) continue
     for (const rule of act.rules) {
       const row = { act: act.name, conclusion: rule.concludes, says: rule.says, citation: rule.citation }
-      if (rule.from !== undefined && rule.from > from && rule.from <= to) found.push({ on: rule.from, change: 'comes into force', ...row })
-      if (rule.until !== undefined && rule.until > from && rule.until <= to) found.push({ on: rule.until, change: 'ceases', ...row })
+      if (rule.from !== undefined && rule.from > from && rule.from <= to)
+        found.push({ on: rule.from, change: 'comes into force', ...row })
+      if (rule.until !== undefined && rule.until > from && rule.until <= to)
+        found.push({ on: rule.until, change: 'ceases', ...row })
     }
   }
   return found.sort((a, b) => byText(a.on, b.on) || byText(a.conclusion, b.conclusion))
@@ -73,17 +81,32 @@ function stateChanges(state: StateDefinition, from: CalendarDate, to: CalendarDa
   for (const x of possibly) {
     if (inside(x.to)) found.push({ on: fromDayNumber(x.to), state: state.id, name: state.name, change: 'no longer so' })
     const doubt = surely.some((s) => s.from <= x.from && x.from < s.to) ? undefined : x.from
-    if (doubt !== undefined && inside(doubt)) found.push({ on: fromDayNumber(doubt), state: state.id, name: state.name, change: 'not known from here' })
+    if (doubt !== undefined && inside(doubt))
+      found.push({ on: fromDayNumber(doubt), state: state.id, name: state.name, change: 'not known from here' })
   }
   return found
 }
 
-function conclusionChanges(book: LawBook, dossier: Dossier, from: CalendarDate, to: CalendarDate): readonly ConclusionChange[] {
+function conclusionChanges(
+  book: LawBook,
+  dossier: Dossier,
+  from: CalendarDate,
+  to: CalendarDate,
+): readonly ConclusionChange[] {
   const law = readLaw(book, { facts: dossier.facts, withProposals: false }, to)
-  return law
-    .all(['applicability', 'class', 'route', 'presumption', 'duty'], to)
-    .flatMap(({ conclusion, truth }) => {
-      const before = law.truth(conclusion.id, from)
-      return before === truth ? [] : [{ dossier: dossier.id, id: conclusion.id, label: conclusion.label, before, after: truth, because: law.because(conclusion.id, to) }]
-    })
+  return law.all(['applicability', 'class', 'route', 'presumption', 'duty'], to).flatMap(({ conclusion, truth }) => {
+    const before = law.truth(conclusion.id, from)
+    return before === truth
+      ? []
+      : [
+          {
+            dossier: dossier.id,
+            id: conclusion.id,
+            label: conclusion.label,
+            before,
+            after: truth,
+            because: law.because(conclusion.id, to),
+          },
+        ]
+  })
 }

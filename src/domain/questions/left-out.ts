@@ -54,18 +54,35 @@ function mostExpected(options: readonly AssessmentOption[], input: LeftOutInput)
     .slice(0, MOST_PRICED)
 }
 
-const ORDER: readonly LeftOut['kind'][] = ['route-closed', 'route-open-question', 'question', 'not-available', 'excluded', 'dearer', 'not-needed']
+const ORDER: readonly LeftOut['kind'][] = [
+  'route-closed',
+  'route-open-question',
+  'question',
+  'not-available',
+  'excluded',
+  'dearer',
+  'not-needed',
+]
 
 function routeReason(option: AssessmentOption, routes: ReadonlyMap<string, RouteRow>): LeftOut | undefined {
   for (const id of option.completes) {
     const route = routes.get(id)
     if (route === undefined || route.truth === 'yes') continue
     if (route.truth === 'no') {
-      return { option: option.id, name: option.name, kind: 'route-closed', because: route.closed ?? `${route.label} is not open on this day.`, legal: route.because }
+      return {
+        option: option.id,
+        name: option.name,
+        kind: 'route-closed',
+        because: route.closed ?? `${route.label} is not open on this day.`,
+        legal: route.because,
+      }
     }
     const first = route.settledBy[0]
     return {
-      option: option.id, name: option.name, kind: 'route-open-question', legal: route.because,
+      option: option.id,
+      name: option.name,
+      kind: 'route-open-question',
+      legal: route.because,
       because: `Whether ${route.label} is open is not known${first === undefined ? '' : `; it hangs on: ${first.question}`}`,
     }
   }
@@ -75,15 +92,28 @@ function routeReason(option: AssessmentOption, routes: ReadonlyMap<string, Route
 function availabilityReason(option: AssessmentOption, input: LeftOutInput): LeftOut | undefined {
   const touches = input.cells.some((c) => c.verdict !== 'covered' && coversCell(option, c))
   if (!touches) return undefined
-  if (input.dossier.constraints.excludedOptions.includes(option.id)) return { option: option.id, name: option.name, kind: 'excluded', because: 'The dossier excludes it.' }
+  if (input.dossier.constraints.excludedOptions.includes(option.id))
+    return { option: option.id, name: option.name, kind: 'excluded', because: 'The dossier excludes it.' }
   if (input.available.has(option.id)) return undefined
   const { theory } = input.situation.law
   const about = optionAtom(option.id)
   if (theory.truth(about, input.on) === 'not-known') {
     const first = theory.settledBy(about, input.on)[0]
-    return { option: option.id, name: option.name, kind: 'question', because: `Whether it can be taken is not known${first === undefined ? '' : `: ${first.question}`}`, legal: theory.because(about, input.on) }
+    return {
+      option: option.id,
+      name: option.name,
+      kind: 'question',
+      because: `Whether it can be taken is not known${first === undefined ? '' : `: ${first.question}`}`,
+      legal: theory.because(about, input.on),
+    }
   }
-  return { option: option.id, name: option.name, kind: 'not-available', because: 'Its conditions are not met here.', legal: theory.because(about, input.on) }
+  return {
+    option: option.id,
+    name: option.name,
+    kind: 'not-available',
+    because: 'Its conditions are not met here.',
+    legal: theory.because(about, input.on),
+  }
 }
 
 /** Options that every plan has: the only one for some cell, and the only prerequisite of one of these. */
@@ -96,7 +126,8 @@ function lockedOptions(problem: MixProblem): ReadonlySet<number> {
     const i = only.get(cell)
     if (i !== undefined && i >= 0) locked.add(i)
   })
-  for (const i of locked) for (const group of options[i]?.requires ?? []) if (group.length === 1) locked.add(group[0] as number)
+  for (const i of locked)
+    for (const group of options[i]?.requires ?? []) if (group.length === 1) locked.add(group[0] as number)
   return locked
 }
 
@@ -105,11 +136,19 @@ function addsNothing(option: AssessmentOption, problem: MixProblem, locked: Read
   const index = problem.candidates.findIndex((c) => c.option.id === option.id)
   const covered = new Set([...locked].flatMap((i) => problem.cover.options[i]?.covers.map((c) => c.cell) ?? []))
   if (problem.cover.options[index]?.covers.some((c) => !covered.has(c.cell)) !== false) return false
-  return problem.cover.options.every((o) => o.requires.every((group) => !group.includes(index) || group.some((i) => i !== index && locked.has(i))))
+  return problem.cover.options.every((o) =>
+    o.requires.every((group) => !group.includes(index) || group.some((i) => i !== index && locked.has(i))),
+  )
 }
 
 function neverCheaper(option: AssessmentOption): LeftOut {
-  return { option: option.id, name: option.name, kind: 'not-needed', because: 'Even free of charge it would not make the plan cheaper: what it covers is covered by what is needed anyway.' }
+  return {
+    option: option.id,
+    name: option.name,
+    kind: 'not-needed',
+    because:
+      'Even free of charge it would not make the plan cheaper: what it covers is covered by what is needed anyway.',
+  }
 }
 
 /** The price at which it would enter a cheapest plan: what the plan costs now, less what it would cost with the option for nothing. */
@@ -118,11 +157,26 @@ async function costReason(option: AssessmentOption, input: LeftOutInput): Promis
   const candidate = input.problem.candidates[index]
   if (candidate === undefined || candidate.cells.length === 0) return undefined
   const row = { option: option.id, name: option.name }
-  const cover = { ...input.problem.cover, options: input.problem.cover.options.map((o, i) => (i === index ? { ...o, isFixed: true, weights: { ...o.weights, [COST]: 0 } } : o)) }
+  const cover = {
+    ...input.problem.cover,
+    options: input.problem.cover.options.map((o, i) =>
+      i === index ? { ...o, isFixed: true, weights: { ...o.weights, [COST]: 0 } } : o,
+    ),
+  }
   const answer = await bestSelection(cover, [COST], input.settings)
-  if (answer.kind === 'infeasible') return { ...row, kind: 'excluded', because: 'With it no plan keeps within the limits, or it excludes something that is needed.' }
-  if (answer.kind !== 'optimal') return { ...row, kind: 'not-needed', because: 'The search was stopped before this could be told.' }
+  if (answer.kind === 'infeasible')
+    return {
+      ...row,
+      kind: 'excluded',
+      because: 'With it no plan keeps within the limits, or it excludes something that is needed.',
+    }
+  if (answer.kind !== 'optimal')
+    return { ...row, kind: 'not-needed', because: 'The search was stopped before this could be told.' }
   const price = input.mix.cost.counted - (answer.selection.values[COST] ?? 0)
   if (price <= 0) return neverCheaper(option)
-  return { ...row, kind: 'dearer', because: `It would be part of a cheapest plan at EUR ${price} or less; it is counted at EUR ${candidate.cost.counted}.` }
+  return {
+    ...row,
+    kind: 'dearer',
+    because: `It would be part of a cheapest plan at EUR ${price} or less; it is counted at EUR ${candidate.cost.counted}.`,
+  }
 }

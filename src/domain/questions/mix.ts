@@ -4,7 +4,16 @@
  * What decides: an option takes part if its condition is surely met, its target type fits, and the procedure it carries out is open.
  * Options in hand cost and take nothing. What several ranges allow is counted at their middle; the sums stay ranges.
  */
-import { bestSelection, type CoverProblem, type Objectives, type Option, type SearchLimits, type Solve, TIME, verify } from '#cover/index.ts'
+import {
+  bestSelection,
+  type CoverProblem,
+  type Objectives,
+  type Option,
+  type SearchLimits,
+  type Solve,
+  TIME,
+  verify,
+} from '#cover/index.ts'
 import type { Dossier, Override } from '../dossier/index.ts'
 import { requirementKey } from '../requirements/index.ts'
 import type { AssessmentOption } from './assessment-option.ts'
@@ -55,12 +64,15 @@ export function mixProblem(input: MixInput): MixProblem {
   const usable = input.options.filter((o) => isUsable(o, input, excluded))
   // A prerequisite of which no alternative is usable makes its option unusable too, and so on down.
   const ids = closeUnder(usable)
-  const candidates = usable.filter((o) => ids.has(o.id)).flatMap((o) => candidateOf(o, cells, overrides.get(o.id), input.held.get(o.id)))
+  const candidates = usable
+    .filter((o) => ids.has(o.id))
+    .flatMap((o) => candidateOf(o, cells, overrides.get(o.id), input.held.get(o.id)))
   return { cells, candidates, cover: coverProblem(cells, candidates, input) }
 }
 
 function isUsable(o: AssessmentOption, input: MixInput, excluded: ReadonlySet<string>): boolean {
-  if (excluded.has(o.id) || !input.available.has(o.id) || !o.targetTypes.includes(input.dossier.target.type)) return false
+  if (excluded.has(o.id) || !input.available.has(o.id) || !o.targetTypes.includes(input.dossier.target.type))
+    return false
   if (input.dossier.constraints.euAnchoredOnly && o.euAnchored === false) return false
   return o.completes.every((r) => input.openRoutes.has(r) || !input.routes.has(r))
 }
@@ -78,12 +90,30 @@ function closeUnder(usable: readonly AssessmentOption[]): ReadonlySet<string> {
   return ids
 }
 
-function candidateOf(option: AssessmentOption, cells: readonly Cell[], override: Override | undefined, heldThrough: string | undefined): readonly Candidate[] {
+function candidateOf(
+  option: AssessmentOption,
+  cells: readonly Cell[],
+  override: Override | undefined,
+  heldThrough: string | undefined,
+): readonly Candidate[] {
   const cost = costInEuros(option, override)
   if (cost === undefined) return []
   // What is in hand covers a requirement only through its own selection, which the cells know already; as an option it counts for levels alone.
-  const covered = cells.flatMap((cell, i) => (coversCell(option, cell) && (heldThrough === undefined || cell.kind === 'level' || cell.kind === 'native-level') ? [i] : []))
-  return [{ option, cost, days: daysOf(option, override), queue: queueOf(option), cells: covered, ...(heldThrough === undefined ? {} : { heldThrough }) }]
+  const covered = cells.flatMap((cell, i) =>
+    coversCell(option, cell) && (heldThrough === undefined || cell.kind === 'level' || cell.kind === 'native-level')
+      ? [i]
+      : [],
+  )
+  return [
+    {
+      option,
+      cost,
+      days: daysOf(option, override),
+      queue: queueOf(option),
+      cells: covered,
+      ...(heldThrough === undefined ? {} : { heldThrough }),
+    },
+  ]
 }
 
 /** Whether an option, done as described, covers a cell. Technical coverage; a procedure is carried out only by what completes it. */
@@ -98,9 +128,15 @@ export function coversCell(option: AssessmentOption, cell: Cell): boolean {
       return need !== undefined && option.gives.some((g) => meetsNeed(g, { ...need, letter: 'E', because: '' }))
     }
     case 'requirement': {
-      const key = cell.requirement === undefined ? '' : requirementKey({ set: cell.requirement.set, requirement: cell.requirement.id })
+      const key =
+        cell.requirement === undefined
+          ? ''
+          : requirementKey({ set: cell.requirement.set, requirement: cell.requirement.id })
       if (!cell.isSubstitutable && isCertificate(option)) return false
-      return option.covers.some((c) => c.requirements.some((r) => requirementKey(r) === key)) || option.completes.some((c) => cell.conclusions.includes(c))
+      return (
+        option.covers.some((c) => c.requirements.some((r) => requirementKey(r) === key)) ||
+        option.completes.some((c) => cell.conclusions.includes(c))
+      )
     }
     default:
       return cell.kind satisfies never
@@ -116,14 +152,21 @@ function coverProblem(cells: readonly Cell[], candidates: readonly Candidate[], 
   const options = candidates.map((c): Option => {
     const isHeld = c.heldThrough !== undefined
     return {
-      id: c.option.id, covers: c.cells.map((cell) => ({ cell, amount: 1 })), requires: isHeld ? [] : c.option.requires.map((group) => group.flatMap((id) => indexOf.get(id) ?? [])),
-      excludes: c.option.excludes.flatMap((id) => indexOf.get(id) ?? []), weights: { [COST]: isHeld ? 0 : c.cost.counted }, days: isHeld ? 0 : c.days.counted + c.queue.counted, isFixed: false,
+      id: c.option.id,
+      covers: c.cells.map((cell) => ({ cell, amount: 1 })),
+      requires: isHeld ? [] : c.option.requires.map((group) => group.flatMap((id) => indexOf.get(id) ?? [])),
+      excludes: c.option.excludes.flatMap((id) => indexOf.get(id) ?? []),
+      weights: { [COST]: isHeld ? 0 : c.cost.counted },
+      days: isHeld ? 0 : c.days.counted + c.queue.counted,
+      isFixed: false,
     }
   })
   return {
-    cells: cells.map((c) => ({ id: c.id, need: 1 })), options,
+    cells: cells.map((c) => ({ id: c.id, need: 1 })),
+    options,
     limits: [
-      ...(input.budget === undefined ? [] : [{ criterion: COST, atMost: input.budget }]), ...(input.deadlineDays === undefined ? [] : [{ criterion: TIME, atMost: input.deadlineDays }]),
+      ...(input.budget === undefined ? [] : [{ criterion: COST, atMost: input.budget }]),
+      ...(input.deadlineDays === undefined ? [] : [{ criterion: TIME, atMost: input.deadlineDays }]),
     ],
   }
 }
@@ -144,8 +187,12 @@ export function withoutCells(problem: MixProblem, dropped: readonly Cell[]): Mix
     cells: problem.cells.filter((_, i) => keep[i]),
     candidates,
     cover: {
-      cells: problem.cover.cells.filter((_, i) => keep[i]), limits: problem.cover.limits,
-      options: problem.cover.options.map((o, i) => ({ ...o, covers: (candidates[i] as Candidate).cells.map((cell) => ({ cell, amount: 1 })) })),
+      cells: problem.cover.cells.filter((_, i) => keep[i]),
+      limits: problem.cover.limits,
+      options: problem.cover.options.map((o, i) => ({
+        ...o,
+        covers: (candidates[i] as Candidate).cells.map((cell) => ({ cell, amount: 1 })),
+      })),
     },
   }
 }
@@ -160,7 +207,11 @@ export type MixAnswer =
   | { readonly kind: 'infeasible' }
   | { readonly kind: 'stopped' }
 
-export async function solveMix(problem: MixProblem, objectives: Objectives, settings: SolveSettings): Promise<MixAnswer> {
+export async function solveMix(
+  problem: MixProblem,
+  objectives: Objectives,
+  settings: SolveSettings,
+): Promise<MixAnswer> {
   const answer = await bestSelection(problem.cover, objectives, settings)
   if (answer.kind === 'infeasible') return { kind: 'infeasible' }
   if (answer.kind === 'stopped') return { kind: 'stopped' }
@@ -168,31 +219,71 @@ export async function solveMix(problem: MixProblem, objectives: Objectives, sett
   const violations = verify(problem.cover, answer.selection)
   const optimality: Mix['optimality'] =
     answer.kind === 'optimal'
-      ? { kind: 'optimal', how: answer.certificate.kind === 'enumerated' ? `every alternative excluded by search (${answer.certificate.nodes} nodes)` : `bound proved by ${answer.certificate.name}` }
+      ? {
+          kind: 'optimal',
+          how:
+            answer.certificate.kind === 'enumerated'
+              ? `every alternative excluded by search (${answer.certificate.nodes} nodes)`
+              : `bound proved by ${answer.certificate.name}`,
+        }
       : { kind: 'bounded', bound: answer.bound, gap: answer.gap }
-  return { kind: 'mix', chosen, mix: describe(problem, chosen, optimality, violations.length === 0, answer.isReproducible) }
+  return {
+    kind: 'mix',
+    chosen,
+    mix: describe(problem, chosen, optimality, violations.length === 0, answer.isReproducible),
+  }
 }
 
-function describe(problem: MixProblem, chosen: readonly number[], optimality: Mix['optimality'], isVerified: boolean, isReproducible: boolean): Mix {
+function describe(
+  problem: MixProblem,
+  chosen: readonly number[],
+  optimality: Mix['optimality'],
+  isVerified: boolean,
+  isReproducible: boolean,
+): Mix {
   const planned = chosen.map((i) => problem.candidates[i] as Candidate)
   const times = new Map<number, number>()
   for (const c of planned) for (const cell of c.cells) times.set(cell, (times.get(cell) ?? 0) + 1)
   const chosenIds = new Set(planned.map((c) => c.option.id))
-  const options = planned.map((c): PlannedOption => ({
-    id: c.option.id, name: c.option.name, optionKind: c.option.optionKind, performer: c.option.performer, cost: c.cost, days: c.days, queueDays: c.queue,
-    ...(c.heldThrough === undefined ? {} : { heldThrough: c.heldThrough }), covers: c.cells.map((i) => (problem.cells[i] as Cell).id),
-    onlyCovers: c.cells.filter((i) => times.get(i) === 1).map((i) => (problem.cells[i] as Cell).id),
-    becauseOfPrerequisite: planned.filter((p) => p.option.requires.some((g) => g.includes(c.option.id) && g.filter((id) => chosenIds.has(id)).length === 1)).map((p) => p.option.id),
-    ...(c.option.validityMonths === undefined ? {} : { validityMonths: c.option.validityMonths }),
-  }))
+  const options = planned.map(
+    (c): PlannedOption => ({
+      id: c.option.id,
+      name: c.option.name,
+      optionKind: c.option.optionKind,
+      performer: c.option.performer,
+      cost: c.cost,
+      days: c.days,
+      queueDays: c.queue,
+      ...(c.heldThrough === undefined ? {} : { heldThrough: c.heldThrough }),
+      covers: c.cells.map((i) => (problem.cells[i] as Cell).id),
+      onlyCovers: c.cells.filter((i) => times.get(i) === 1).map((i) => (problem.cells[i] as Cell).id),
+      becauseOfPrerequisite: planned
+        .filter((p) =>
+          p.option.requires.some((g) => g.includes(c.option.id) && g.filter((id) => chosenIds.has(id)).length === 1),
+        )
+        .map((p) => p.option.id),
+      ...(c.option.validityMonths === undefined ? {} : { validityMonths: c.option.validityMonths }),
+    }),
+  )
   const paid = planned.filter((c) => c.heldThrough === undefined)
   return {
-    options, isVerified, isReproducible, optimality,
+    options,
+    isVerified,
+    isReproducible,
+    optimality,
     cost: {
-      low: sum(paid, (c) => c.cost.low), high: sum(paid, (c) => c.cost.high), counted: sum(paid, (c) => c.cost.counted),
-      weakestGrade: paid.map((c) => c.cost.grade).reduce((worst, g) => (gradeRank(g) > gradeRank(worst) ? g : worst), 'A'),
+      low: sum(paid, (c) => c.cost.low),
+      high: sum(paid, (c) => c.cost.high),
+      counted: sum(paid, (c) => c.cost.counted),
+      weakestGrade: paid
+        .map((c) => c.cost.grade)
+        .reduce((worst, g) => (gradeRank(g) > gradeRank(worst) ? g : worst), 'A'),
     },
-    days: { low: pathLength(planned, (c) => c.days.low + c.queue.low), high: pathLength(planned, (c) => c.days.high + c.queue.high), counted: pathLength(planned, (c) => c.days.counted + c.queue.counted) },
+    days: {
+      low: pathLength(planned, (c) => c.days.low + c.queue.low),
+      high: pathLength(planned, (c) => c.days.high + c.queue.high),
+      counted: pathLength(planned, (c) => c.days.counted + c.queue.counted),
+    },
   }
 }
 

@@ -8,7 +8,13 @@ import type { MoneyRange } from './plan-types.ts'
 
 /** Ten-thousandths of a euro for one unit: a range around the rates of the last two years, an estimate. */
 const EURO_TEN_THOUSANDTHS: Readonly<Record<string, readonly [number, number]>> = {
-  EUR: [10_000, 10_000], USD: [8300, 9800], GBP: [11_200, 12_200], JPY: [52, 68], CHF: [10_200, 11_200], SGD: [6200, 7400], KRW: [5, 8],
+  EUR: [10_000, 10_000],
+  USD: [8300, 9800],
+  GBP: [11_200, 12_200],
+  JPY: [52, 68],
+  CHF: [10_200, 11_200],
+  SGD: [6200, 7400],
+  KRW: [5, 8],
 }
 
 export function costInEuros(option: AssessmentOption, override: Override | undefined): MoneyRange | undefined {
@@ -18,7 +24,14 @@ export function costInEuros(option: AssessmentOption, override: Override | undef
   if (rate === undefined) return undefined
   const low = Math.floor((cost.low * rate[0]) / 10_000)
   const high = Math.ceil((cost.high * rate[1]) / 10_000)
-  const converted = cost.currency === 'EUR' ? {} : { grade: 'C', because: `${cost.because ?? ''} Converted from ${cost.currency} ${cost.low} to ${cost.high} with a range of our own.`.trim() }
+  const converted =
+    cost.currency === 'EUR'
+      ? {}
+      : {
+          grade: 'C',
+          because:
+            `${cost.because ?? ''} Converted from ${cost.currency} ${cost.low} to ${cost.high} with a range of our own.`.trim(),
+        }
   return { ...rangeOf(cost, low, high), ...converted }
 }
 
@@ -34,13 +47,29 @@ export function queueOf(option: AssessmentOption): MoneyRange {
 }
 
 function overridden(low: number, high: number, because: string): MoneyRange {
-  return { low, high, counted: middle(low, high), grade: 'yours', standing: 'primary', source: '', at: 'the dossier', because }
+  return {
+    low,
+    high,
+    counted: middle(low, high),
+    grade: 'yours',
+    standing: 'primary',
+    source: '',
+    at: 'the dossier',
+    because,
+  }
 }
 
 function rangeOf(f: Figure | Money, low: number, high: number): MoneyRange {
   return {
-    low, high, counted: middle(low, high), grade: f.grade, standing: f.citation.standing, source: f.citation.source, at: f.citation.at,
-    ...(f.because === undefined ? {} : { because: f.because }), ...(f.year === undefined ? {} : { year: f.year }),
+    low,
+    high,
+    counted: middle(low, high),
+    grade: f.grade,
+    standing: f.citation.standing,
+    source: f.citation.source,
+    at: f.citation.at,
+    ...(f.because === undefined ? {} : { because: f.because }),
+    ...(f.year === undefined ? {} : { year: f.year }),
   }
 }
 
@@ -50,7 +79,13 @@ export function middle(low: number, high: number): number {
 }
 
 /** Working days in a unit, as a fraction, so that sums stay whole. */
-const WORKING_DAYS_IN: Readonly<Record<string, readonly [number, number]>> = { 'working-days': [1, 1], days: [5, 7], weeks: [5, 1], months: [21, 1], years: [250, 1] }
+const WORKING_DAYS_IN: Readonly<Record<string, readonly [number, number]>> = {
+  'working-days': [1, 1],
+  days: [5, 7],
+  weeks: [5, 1],
+  months: [21, 1],
+  years: [250, 1],
+}
 
 function workingDays(f: Figure, value: number): number {
   const [days, per] = WORKING_DAYS_IN[f.unit] ?? [1, 1]

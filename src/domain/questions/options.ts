@@ -48,35 +48,72 @@ export function optionsFor(catalogue: Catalogue, dossier: Dossier, on: CalendarD
       const queue = queueOf(o)
       const constraints = verdicts(dossier, on, cost, { low: days.low + queue.low, high: days.high + queue.high }, o)
       return {
-        id: o.id, name: o.name, kind: o.optionKind, performer: o.performer, available: law.theory.truth(optionAtom(o.id), on), because: law.theory.because(optionAtom(o.id), on),
-        ...(cost === undefined ? {} : { cost: { low: cost.low, high: cost.high } }), days: { low: days.low, high: days.high }, queueDays: { low: queue.low, high: queue.high }, grade: cost?.grade ?? 'C',
-        ...(o.validityMonths === undefined ? {} : { validityMonths: o.validityMonths }), constraints, misses: constraints.filter((c) => c.fits === 'no').length,
+        id: o.id,
+        name: o.name,
+        kind: o.optionKind,
+        performer: o.performer,
+        available: law.theory.truth(optionAtom(o.id), on),
+        because: law.theory.because(optionAtom(o.id), on),
+        ...(cost === undefined ? {} : { cost: { low: cost.low, high: cost.high } }),
+        days: { low: days.low, high: days.high },
+        queueDays: { low: queue.low, high: queue.high },
+        grade: cost?.grade ?? 'C',
+        ...(o.validityMonths === undefined ? {} : { validityMonths: o.validityMonths }),
+        constraints,
+        misses: constraints.filter((c) => c.fits === 'no').length,
       }
     })
     .sort((a, b) => byText(a.kind, b.kind) || a.misses - b.misses || byText(a.id, b.id))
 }
 
 function verdicts(
-  dossier: Dossier, on: CalendarDate, cost: Range | undefined, time: Range, o: { readonly keepsSecrets?: number; readonly fitsReleases?: number; readonly euAnchored?: boolean },
+  dossier: Dossier,
+  on: CalendarDate,
+  cost: Range | undefined,
+  time: Range,
+  o: { readonly keepsSecrets?: number; readonly fitsReleases?: number; readonly euAnchored?: boolean },
 ): readonly ConstraintVerdict[] {
   const c = dossier.constraints
   const found: ConstraintVerdict[] = []
   if (c.budget !== undefined && cost !== undefined) {
-    found.push({ constraint: 'budget', fits: within(cost, c.budget), because: `EUR ${cost.low} to ${cost.high} against a budget of EUR ${c.budget}` })
+    found.push({
+      constraint: 'budget',
+      fits: within(cost, c.budget),
+      because: `EUR ${cost.low} to ${cost.high} against a budget of EUR ${c.budget}`,
+    })
   }
   if (c.deadline !== undefined) {
     const room = Math.max(0, workingDaysBetween(c.start ?? on, c.deadline))
-    found.push({ constraint: 'deadline', fits: within(time, room), because: `${time.low} to ${time.high} working days with waiting, ${room} until ${c.deadline}` })
+    found.push({
+      constraint: 'deadline',
+      fits: within(time, room),
+      because: `${time.low} to ${time.high} working days with waiting, ${room} until ${c.deadline}`,
+    })
   }
   if (c.secrecy !== undefined && o.keepsSecrets !== undefined) {
-    found.push({ constraint: 'secrecy', fits: o.keepsSecrets >= c.secrecy ? 'yes' : o.keepsSecrets === c.secrecy - 1 ? 'perhaps' : 'no', because: `keeps secrets in the house to ${o.keepsSecrets} of 5, asked ${c.secrecy}` })
+    found.push({
+      constraint: 'secrecy',
+      fits: o.keepsSecrets >= c.secrecy ? 'yes' : o.keepsSecrets === c.secrecy - 1 ? 'perhaps' : 'no',
+      because: `keeps secrets in the house to ${o.keepsSecrets} of 5, asked ${c.secrecy}`,
+    })
   }
   if (c.releasesPerYear !== undefined && o.fitsReleases !== undefined) {
     const asked = c.releasesPerYear >= 12 ? 5 : c.releasesPerYear >= 4 ? 4 : c.releasesPerYear >= 2 ? 3 : 1
-    found.push({ constraint: 'releases', fits: o.fitsReleases >= asked ? 'yes' : o.fitsReleases === asked - 1 ? 'perhaps' : 'no', because: `suits frequent releases to ${o.fitsReleases} of 5; ${c.releasesPerYear} releases a year ask for ${asked}` })
+    found.push({
+      constraint: 'releases',
+      fits: o.fitsReleases >= asked ? 'yes' : o.fitsReleases === asked - 1 ? 'perhaps' : 'no',
+      because: `suits frequent releases to ${o.fitsReleases} of 5; ${c.releasesPerYear} releases a year ask for ${asked}`,
+    })
   }
   if (c.euAnchoredOnly) {
-    found.push({ constraint: 'european', fits: o.euAnchored === undefined ? 'perhaps' : o.euAnchored ? 'yes' : 'no', because: o.euAnchored === undefined ? 'not known whether performer and scheme owner are established in the EU or EEA' : `performer and scheme owner ${o.euAnchored ? 'are' : 'are not'} established in the EU or EEA` })
+    found.push({
+      constraint: 'european',
+      fits: o.euAnchored === undefined ? 'perhaps' : o.euAnchored ? 'yes' : 'no',
+      because:
+        o.euAnchored === undefined
+          ? 'not known whether performer and scheme owner are established in the EU or EEA'
+          : `performer and scheme owner ${o.euAnchored ? 'are' : 'are not'} established in the EU or EEA`,
+    })
   }
   return found
 }

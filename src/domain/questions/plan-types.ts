@@ -148,7 +148,12 @@ export type Optimality =
 /** A choice of options with its sums. */
 export interface Mix {
   readonly options: readonly PlannedOption[]
-  readonly cost: { readonly low: number; readonly high: number; readonly counted: number; readonly weakestGrade: string }
+  readonly cost: {
+    readonly low: number
+    readonly high: number
+    readonly counted: number
+    readonly weakestGrade: string
+  }
   /** Critical path in working days, queues included. */
   readonly days: { readonly low: number; readonly high: number; readonly counted: number }
   readonly optimality: Optimality
@@ -205,7 +210,12 @@ export interface Alternative {
   readonly ends: CalendarDate
   /** What it reaches beyond what is asked. */
   readonly reaches?: string
-  readonly difference: { readonly cost: number; readonly days: number; readonly adds: readonly string[]; readonly drops: readonly string[] }
+  readonly difference: {
+    readonly cost: number
+    readonly days: number
+    readonly adds: readonly string[]
+    readonly drops: readonly string[]
+  }
 }
 
 export interface LeftOut {
@@ -213,7 +223,14 @@ export interface LeftOut {
   readonly name: string
   /** One sentence a reader can act on. */
   readonly because: string
-  readonly kind: 'route-closed' | 'route-open-question' | 'not-available' | 'question' | 'dearer' | 'not-needed' | 'excluded'
+  readonly kind:
+    | 'route-closed'
+    | 'route-open-question'
+    | 'not-available'
+    | 'question'
+    | 'dearer'
+    | 'not-needed'
+    | 'excluded'
   /** The because of law behind it, where there is one. */
   readonly legal?: Because
 }
@@ -301,7 +318,10 @@ export interface CompositionReading {
   readonly claims: readonly ClaimRow[]
   readonly assumptions: readonly AssumptionRow[]
   readonly circles: readonly (readonly string[])[]
-  readonly components: { readonly total: number; readonly bills: readonly { readonly file: string; readonly components: number; readonly graphKnown: boolean }[] }
+  readonly components: {
+    readonly total: number
+    readonly bills: readonly { readonly file: string; readonly components: number; readonly graphKnown: boolean }[]
+  }
 }
 
 /** No plan exists: a smallest set of conditions that cannot hold together, and what would restore a plan. */
@@ -322,7 +342,13 @@ export interface ParetoPoint {
 
 export interface Plan {
   readonly kind: 'plan'
-  readonly dossier: { readonly id: string; readonly name: string; readonly version?: string; readonly targetType: TargetType; readonly manufacturer?: string }
+  readonly dossier: {
+    readonly id: string
+    readonly name: string
+    readonly version?: string
+    readonly targetType: TargetType
+    readonly manufacturer?: string
+  }
   readonly on: CalendarDate
   /** A day after the catalogue was last checked: law as known then. */
   readonly lawAsKnownOn: CalendarDate
@@ -344,7 +370,15 @@ export interface Plan {
   readonly front: readonly ParetoPoint[]
   readonly assurance: readonly AssurancePoint[]
   /** Every source cited anywhere above, numbered in the order of first use. */
-  readonly sources: readonly { readonly number: number; readonly id: string; readonly title: string; readonly publisher: string; readonly edition?: string; readonly address?: string; readonly standing: Citation['standing'] }[]
+  readonly sources: readonly {
+    readonly number: number
+    readonly id: string
+    readonly title: string
+    readonly publisher: string
+    readonly edition?: string
+    readonly address?: string
+    readonly standing: Citation['standing']
+  }[]
   /** Rules the reader must know: what the plan does not say. */
   readonly cautions: readonly string[]
   readonly legalFacts: readonly LegalFact<string>[]

@@ -20,8 +20,29 @@ import { flagsOf } from './flags.ts'
 import { horizonOf } from './horizon.ts'
 import { leftOutOf } from './left-out.ts'
 import { missingNeeds, needsOf } from './level-cells.ts'
-import { type Candidate, COST, mixProblem, type MixInput, type MixProblem, solveMix, type SolveSettings, uncoverable, withoutCells } from './mix.ts'
-import type { ActReading, Alternative, Cell, Mix, NoPlan, ParetoPoint, Plan, RequiredLevel, RequiredLevels, ReuseValue } from './plan-types.ts'
+import {
+  type Candidate,
+  COST,
+  mixProblem,
+  type MixInput,
+  type MixProblem,
+  solveMix,
+  type SolveSettings,
+  uncoverable,
+  withoutCells,
+} from './mix.ts'
+import type {
+  ActReading,
+  Alternative,
+  Cell,
+  Mix,
+  NoPlan,
+  ParetoPoint,
+  Plan,
+  RequiredLevel,
+  RequiredLevels,
+  ReuseValue,
+} from './plan-types.ts'
 import { type Deadline, scheduleOf, withPrerequisites } from './schedule.ts'
 import { lawKnownOn, optionAtom, type Situation, situationOf } from './situation.ts'
 import { citedSources } from './sources.ts'
@@ -47,7 +68,10 @@ export interface PlanInput {
 export async function plan(input: PlanInput): Promise<Plan> {
   const { dossier, catalogue, on } = input
   const done = input.onStage ?? (() => {})
-  const window: Window = { on, until: addMonths(latest(on, dossier.dates.firstPlacedOn ?? on), dossier.constraints.horizonYears * 12) }
+  const window: Window = {
+    on,
+    until: addMonths(latest(on, dossier.dates.firstPlacedOn ?? on), dossier.constraints.horizonYears * 12),
+  }
   const situation = situationOf(catalogue, dossier, on, input.withProposals)
   done('resolve facts')
   const acts = readActs(situation.law, dossier.facts, window)
@@ -58,11 +82,26 @@ export async function plan(input: PlanInput): Promise<Plan> {
   const composition = situation.composition.read(needDay)
   done('parts and composition')
   const cellInput = {
-    dossier, law: situation.law, acts, requirementSets: catalogue.requirementSets, levels: catalogue.levels, thresholds: catalogue.thresholds, window, present: composition.wholeProfile.low,
-    heldCoverage: composition.coverage, heldLevels: composition.heldLevels, presentThrough: composition.wholeThrough,
+    dossier,
+    law: situation.law,
+    acts,
+    requirementSets: catalogue.requirementSets,
+    levels: catalogue.levels,
+    thresholds: catalogue.thresholds,
+    window,
+    present: composition.wholeProfile.low,
+    heldCoverage: composition.coverage,
+    heldLevels: composition.heldLevels,
+    presentThrough: composition.wholeThrough,
   }
   const cells = cellsOf(cellInput)
-  const bareCells = cellsOf({ ...cellInput, present: NOTHING, heldCoverage: () => NOTHING_HELD, heldLevels: new Map(), presentThrough: [] })
+  const bareCells = cellsOf({
+    ...cellInput,
+    present: NOTHING,
+    heldCoverage: () => NOTHING_HELD,
+    heldLevels: new Map(),
+    presentThrough: [],
+  })
   done('coverage and gap')
   const asked = askedOf(input, situation, acts, window)
   done('next questions')
@@ -70,28 +109,82 @@ export async function plan(input: PlanInput): Promise<Plan> {
   const best = await bestMix(input, mixInput)
   done('best mix')
   const start = dossier.constraints.start ?? on
-  const deadlines = best.planned === undefined || best.problem === undefined ? [] : deadlinesOf(dossier, acts, situation.law, window, best.planned, best.problem)
+  const deadlines =
+    best.planned === undefined || best.problem === undefined
+      ? []
+      : deadlinesOf(dossier, acts, situation.law, window, best.planned, best.problem)
   const schedule = best.planned === undefined ? undefined : scheduleOf(best.planned, start, deadlines)
   done('schedule')
-  const alternatives = best.mix.kind === 'mix' ? await alternativesOf(input, mixInput, best, composition.wholeProfile.low, start) : []
+  const alternatives =
+    best.mix.kind === 'mix' ? await alternativesOf(input, mixInput, best, composition.wholeProfile.low, start) : []
   const reuse = best.mix.kind === 'mix' ? await reuseOf(input, mixInput, bareCells, best.mix.mix, start) : undefined
   const front = input.withFront && best.problem !== undefined ? await frontOfMix(best.problem, input.settings) : []
   done('alternatives')
-  const leftOut = best.mix.kind === 'mix' && best.problem !== undefined ? await leftOutOf({ catalogue, dossier, acts, situation, problem: best.problem, mix: best.mix.mix, settings: input.settings, available: mixInput.available, cells, on }) : []
-  const flags = flagsOf({ acts, questions: asked, cells, composition: composition.reading, mix: best.mix.kind === 'mix' ? best.mix.mix : undefined, uncovered: best.dropped, dossier, required, law: situation.law, window })
+  const leftOut =
+    best.mix.kind === 'mix' && best.problem !== undefined
+      ? await leftOutOf({
+          catalogue,
+          dossier,
+          acts,
+          situation,
+          problem: best.problem,
+          mix: best.mix.mix,
+          settings: input.settings,
+          available: mixInput.available,
+          cells,
+          on,
+        })
+      : []
+  const flags = flagsOf({
+    acts,
+    questions: asked,
+    cells,
+    composition: composition.reading,
+    mix: best.mix.kind === 'mix' ? best.mix.mix : undefined,
+    uncovered: best.dropped,
+    dossier,
+    required,
+    law: situation.law,
+    window,
+  })
   done('explanations')
   const present = presentLevel(dossier, catalogue, composition.wholeProfile, composition.profileBecause)
   const result: Omit<Plan, 'sources'> = {
     kind: 'plan',
     dossier: {
-      id: dossier.id, name: dossier.name, targetType: dossier.target.type, ...(dossier.target.version === undefined ? {} : { version: dossier.target.version }),
+      id: dossier.id,
+      name: dossier.name,
+      targetType: dossier.target.type,
+      ...(dossier.target.version === undefined ? {} : { version: dossier.target.version }),
       ...(dossier.manufacturer === undefined ? {} : { manufacturer: dossier.manufacturer.name }),
     },
-    on, lawAsKnownOn: lawKnownOn(catalogue, on), edition: catalogue.edition, acts, required, present,
-    composition: { ...composition.reading, components: { total: input.bills.reduce((n, b) => n + b.components, 0), bills: input.bills } },
-    cells, flags, questions: asked, mix: best.mix.kind === 'mix' ? best.mix.mix : best.mix, estimate: estimateOf(best.mix.kind === 'mix' ? best.mix.mix : undefined), schedule, alternatives, leftOut, reuse,
-    horizon: best.mix.kind === 'mix' && schedule !== undefined ? horizonOf(best.mix.mix, schedule, dossier.constraints.horizonYears) : undefined,
-    front, assurance: situation.composition.timeline(window), cautions: CAUTIONS, legalFacts: legalFactsOf(situation, acts),
+    on,
+    lawAsKnownOn: lawKnownOn(catalogue, on),
+    edition: catalogue.edition,
+    acts,
+    required,
+    present,
+    composition: {
+      ...composition.reading,
+      components: { total: input.bills.reduce((n, b) => n + b.components, 0), bills: input.bills },
+    },
+    cells,
+    flags,
+    questions: asked,
+    mix: best.mix.kind === 'mix' ? best.mix.mix : best.mix,
+    estimate: estimateOf(best.mix.kind === 'mix' ? best.mix.mix : undefined),
+    schedule,
+    alternatives,
+    leftOut,
+    reuse,
+    horizon:
+      best.mix.kind === 'mix' && schedule !== undefined
+        ? horizonOf(best.mix.mix, schedule, dossier.constraints.horizonYears)
+        : undefined,
+    front,
+    assurance: situation.composition.timeline(window),
+    cautions: CAUTIONS,
+    legalFacts: legalFactsOf(situation, acts),
   }
   return { ...result, sources: citedSources(result, catalogue) }
 }
@@ -109,36 +202,86 @@ function requiredLevels(dossier: Dossier, acts: readonly ActReading[]): Required
     return dossier.demands
       .filter((d) => d.by === kind)
       .map((d) => ({
-        by: kind, level: d.level, ...(d.who === undefined ? {} : { who: d.who }),
-        because: { kind: 'declared', verdict: 'holds', says: `${d.level}: ${d.because}`, premises: kind === 'risk' ? riskPremises(dossier) : [] },
+        by: kind,
+        level: d.level,
+        ...(d.who === undefined ? {} : { who: d.who }),
+        because: {
+          kind: 'declared',
+          verdict: 'holds',
+          says: `${d.level}: ${d.because}`,
+          premises: kind === 'risk' ? riskPremises(dossier) : [],
+        },
       }))
   }
   const classes = acts.flatMap((a) => a.classes.filter((c) => c.truth === 'yes'))
   return {
-    legal: by('law'), contract: by('contract'), risk: by('risk'),
+    legal: by('law'),
+    contract: by('contract'),
+    risk: by('risk'),
     legalNote: {
-      kind: 'law', verdict: 'holds', premises: classes.map((c) => c.because),
-      says: classes.length === 0 ? 'No act read here selects an assurance level for this target.' : 'The class selects which procedures are open, not an assurance level.',
+      kind: 'law',
+      verdict: 'holds',
+      premises: classes.map((c) => c.because),
+      says:
+        classes.length === 0
+          ? 'No act read here selects an assurance level for this target.'
+          : 'The class selects which procedures are open, not an assurance level.',
     },
   }
 }
 
 function riskPremises(dossier: Dossier): readonly Because[] {
-  return dossier.risks.map((r) => ({ kind: 'declared', verdict: 'holds', says: `${r.id}: ${r.says} (impact ${r.impact}, likelihood ${r.likelihood}, attacker class ${r.attacker} of 5)`, premises: [] }))
+  return dossier.risks.map((r) => ({
+    kind: 'declared',
+    verdict: 'holds',
+    says: `${r.id}: ${r.says} (impact ${r.impact}, likelihood ${r.likelihood}, attacker class ${r.attacker} of 5)`,
+    premises: [],
+  }))
 }
 
-function presentLevel(dossier: Dossier, catalogue: Catalogue, whole: { low: Profile; high: Profile }, because: Because): Plan['present'] {
+function presentLevel(
+  dossier: Dossier,
+  catalogue: Catalogue,
+  whole: { low: Profile; high: Profile },
+  because: Because,
+): Plan['present'] {
   const readings = readingsOf(whole, dossier.target.type, catalogue.thresholds)
-  return { kind: 'computed', value: { targetType: dossier.target.type, formal: readings.formal, technical: readings.technical, csa: readings.csa, because }, because }
+  return {
+    kind: 'computed',
+    value: {
+      targetType: dossier.target.type,
+      formal: readings.formal,
+      technical: readings.technical,
+      csa: readings.csa,
+      because,
+    },
+    because,
+  }
 }
 
 // ---- the mix ------------------------------------------------------------------------------------------------------------------
 
-function askedOf(input: PlanInput, situation: Situation, acts: readonly ActReading[], window: Window): Plan['questions'] {
+function askedOf(
+  input: PlanInput,
+  situation: Situation,
+  acts: readonly ActReading[],
+  window: Window,
+): Plan['questions'] {
   const relevant = new Set(acts.filter(matters).map((a) => a.id))
-  const days = [window.on, ...new Set(acts.filter((a) => relevant.has(a.id)).flatMap((a) => a.applicability.flatMap((r) => [...r.holds, ...r.mayHold].flatMap((d) => d.from ?? []))))].filter((d) => d >= window.on && d <= window.until)
+  const days = [
+    window.on,
+    ...new Set(
+      acts
+        .filter((a) => relevant.has(a.id))
+        .flatMap((a) => a.applicability.flatMap((r) => [...r.holds, ...r.mayHold].flatMap((d) => d.from ?? []))),
+    ),
+  ].filter((d) => d >= window.on && d <= window.until)
   const own = { book: input.catalogue.law, days: [...new Set(days)].slice(0, 4), acts: relevant }
-  return [...rankQuestions(own, situation.law), ...vulnerabilityQuestion(input.catalogue, input.dossier, acts), ...entryQuestions(input.catalogue, acts)]
+  return [
+    ...rankQuestions(own, situation.law),
+    ...vulnerabilityQuestion(input.catalogue, input.dossier, acts),
+    ...entryQuestions(input.catalogue, acts),
+  ]
 }
 
 /** Of acts nobody has said a word about: what to say first. After everything that hangs on acts that matter. */
@@ -146,7 +289,14 @@ function entryQuestions(catalogue: Catalogue, acts: readonly ActReading[]): Plan
   return acts.flatMap((act) =>
     act.entry.map((fact) => {
       const definition = catalogue.law.facts.get(fact.id)
-      return { ...fact, type: definition?.type ?? 'boolean', values: definition?.values ?? [], hangsOn: act.applicability.length, settlesAtLeast: 0, affects: act.applicability.map((r) => r.id) }
+      return {
+        ...fact,
+        type: definition?.type ?? 'boolean',
+        values: definition?.values ?? [],
+        hangsOn: act.applicability.length,
+        settlesAtLeast: 0,
+        affects: act.applicability.map((r) => r.id),
+      }
     }),
   )
 }
@@ -156,17 +306,50 @@ function vulnerabilityQuestion(catalogue: Catalogue, dossier: Dossier, acts: rea
   const id = 'product.known-exploitable-vulnerabilities'
   const definition = catalogue.law.facts.get(id)
   if (definition === undefined || dossier.facts.has(id) || !acts.some((a) => a.id === 'cra' && matters(a))) return []
-  return [{ id, what: 'dossier-fact', question: definition.question, why: definition.why, type: definition.type, values: [], hangsOn: 1, settlesAtLeast: 1, affects: ['cra-annex-i#I.2.a'] }]
+  return [
+    {
+      id,
+      what: 'dossier-fact',
+      question: definition.question,
+      why: definition.why,
+      type: definition.type,
+      values: [],
+      hangsOn: 1,
+      settlesAtLeast: 1,
+      affects: ['cra-annex-i#I.2.a'],
+    },
+  ]
 }
 
-function mixInputOf(input: PlanInput, situation: Situation, acts: readonly ActReading[], cells: readonly Cell[], heldLevels: ReadonlyMap<string, string>): MixInput {
+function mixInputOf(
+  input: PlanInput,
+  situation: Situation,
+  acts: readonly ActReading[],
+  cells: readonly Cell[],
+  heldLevels: ReadonlyMap<string, string>,
+): MixInput {
   const { dossier, catalogue } = input
   const options = [...catalogue.options.values()]
-  const available = new Set(options.filter((o) => situation.law.theory.truth(optionAtom(o.id), situation.law.on) === 'yes').map((o) => o.id))
+  const available = new Set(
+    options.filter((o) => situation.law.theory.truth(optionAtom(o.id), situation.law.on) === 'yes').map((o) => o.id),
+  )
   const routes = new Set(acts.flatMap((a) => a.routes.map((r) => r.id)))
   const openRoutes = new Set(acts.filter(matters).flatMap((a) => usableRoutes(a).map((r) => r.id)))
-  const held = new Map(options.flatMap((o) => o.attains.flatMap((level) => (heldLevels.has(level) ? [[o.id, heldLevels.get(level) as string] as const] : []))))
-  return { dossier, cells, options, available, routes, openRoutes, held, ...(dossier.constraints.budget === undefined ? {} : { budget: dossier.constraints.budget }) }
+  const held = new Map(
+    options.flatMap((o) =>
+      o.attains.flatMap((level) => (heldLevels.has(level) ? [[o.id, heldLevels.get(level) as string] as const] : [])),
+    ),
+  )
+  return {
+    dossier,
+    cells,
+    options,
+    available,
+    routes,
+    openRoutes,
+    held,
+    ...(dossier.constraints.budget === undefined ? {} : { budget: dossier.constraints.budget }),
+  }
 }
 
 interface Best {
@@ -185,8 +368,19 @@ async function bestMix(input: PlanInput, mixInput: MixInput): Promise<Best> {
   const dropped = uncoverable(whole)
   const problem = withoutCells(whole, dropped)
   const answer = await solveMix(problem, CHEAPEST, input.settings)
-  if (answer.kind === 'mix') return { mix: answer, planned: answer.chosen.map((i) => problem.candidates[i] as Candidate), problem, dropped }
-  if (answer.kind === 'stopped') return { mix: { kind: 'no-plan', because: ['The search was stopped before any plan was found.'], relaxations: ['Allow more search nodes, or more time.'] }, planned: undefined, problem, dropped }
+  if (answer.kind === 'mix')
+    return { mix: answer, planned: answer.chosen.map((i) => problem.candidates[i] as Candidate), problem, dropped }
+  if (answer.kind === 'stopped')
+    return {
+      mix: {
+        kind: 'no-plan',
+        because: ['The search was stopped before any plan was found.'],
+        relaxations: ['Allow more search nodes, or more time.'],
+      },
+      planned: undefined,
+      problem,
+      dropped,
+    }
   return { mix: await conflictOf(problem, input.settings), planned: undefined, problem, dropped }
 }
 
@@ -195,20 +389,24 @@ async function conflictOf(problem: MixProblem, settings: SolveSettings): Promise
   const conflict = await explainConflict(problem.cover, settings)
   const free = await solveMix({ ...problem, cover: { ...problem.cover, limits: [] } }, CHEAPEST, settings)
   const beyond = free.kind === 'mix' ? { beyond: free.mix } : {}
-  if (conflict === undefined) return { kind: 'no-plan', because: ['The search ended without a plan.'], relaxations: [], ...beyond }
+  if (conflict === undefined)
+    return { kind: 'no-plan', because: ['The search ended without a plan.'], relaxations: [], ...beyond }
   const limits = conflict.limits.map((i) => limitSays(problem, i))
   const cells = conflict.cells.map((i) => problem.cells[i]?.title ?? '')
   return {
     kind: 'no-plan',
     because: [
-      ...(limits.length === 0 ? [] : [`Not within ${limits.join(' and ')}.`]), ...(cells.length === 0 ? [] : [`These cannot all be covered together: ${cells.join('; ')}.`]),
+      ...(limits.length === 0 ? [] : [`Not within ${limits.join(' and ')}.`]),
+      ...(cells.length === 0 ? [] : [`These cannot all be covered together: ${cells.join('; ')}.`]),
       ...conflict.exclusions.map(([a, b]) => `${nameOf(problem, a)} and ${nameOf(problem, b)} exclude each other.`),
       ...(conflict.isMinimal ? ['Leave any one of these out and there is a plan.'] : []),
     ],
     relaxations: (conflict.relaxations ?? []).map((r) => {
       switch (r.kind) {
         case 'limit':
-          return problem.cover.limits[r.limit]?.criterion === COST ? `A budget of EUR ${r.atMost} would be enough${r.isLeast ? '' : ' (less might do)'}.` : `${r.atMost} working days would be enough${r.isLeast ? '' : ' (less might do)'}.`
+          return problem.cover.limits[r.limit]?.criterion === COST
+            ? `A budget of EUR ${r.atMost} would be enough${r.isLeast ? '' : ' (less might do)'}.`
+            : `${r.atMost} working days would be enough${r.isLeast ? '' : ' (less might do)'}.`
         case 'cell':
           return `Leaving out: ${problem.cells[r.cell]?.title ?? ''}.`
         case 'fixed':
@@ -234,24 +432,66 @@ function nameOf(problem: MixProblem, i: number): string {
 
 // ---- alternatives -------------------------------------------------------------------------------------------------------------
 
-async function alternativesOf(input: PlanInput, mixInput: MixInput, best: Best, present: Profile, start: CalendarDate): Promise<readonly Alternative[]> {
+async function alternativesOf(
+  input: PlanInput,
+  mixInput: MixInput,
+  best: Best,
+  present: Profile,
+  start: CalendarDate,
+): Promise<readonly Alternative[]> {
   if (best.mix.kind !== 'mix' || best.problem === undefined) return []
   const base = best.mix.mix
-  const found: Alternative[] = [alternative('cheapest', 'The plan itself: least cost, then least time.', base, base, best.planned ?? [], start)]
+  const found: Alternative[] = [
+    alternative('cheapest', 'The plan itself: least cost, then least time.', base, base, best.planned ?? [], start),
+  ]
   const fast = await solveMix(best.problem, FASTEST, input.settings)
-  if (fast.kind === 'mix') found.push(alternative('fastest', 'Least time to the last option, then least cost.', fast.mix, base, fast.chosen.map((i) => best.problem?.candidates[i] as Candidate), start))
+  if (fast.kind === 'mix')
+    found.push(
+      alternative(
+        'fastest',
+        'Least time to the last option, then least cost.',
+        fast.mix,
+        base,
+        fast.chosen.map((i) => best.problem?.candidates[i] as Candidate),
+        start,
+      ),
+    )
   const strong = await strongest(input, mixInput, present)
-  if (strong !== undefined) found.push({ ...alternative('strongest', `The highest unified level that can be reached: ${input.dossier.target.type}:${strong.letter}, at least cost${strong.isWithinBudget ? '' : '; beyond the budget'}.`, strong.mix, base, strong.planned, start), reaches: `${input.dossier.target.type}:${strong.letter}` })
+  if (strong !== undefined)
+    found.push({
+      ...alternative(
+        'strongest',
+        `The highest unified level that can be reached: ${input.dossier.target.type}:${strong.letter}, at least cost${strong.isWithinBudget ? '' : '; beyond the budget'}.`,
+        strong.mix,
+        base,
+        strong.planned,
+        start,
+      ),
+      reaches: `${input.dossier.target.type}:${strong.letter}`,
+    })
   return found
 }
 
-function alternative(name: Alternative['name'], says: string, mix: Mix, base: Mix, planned: readonly Candidate[], start: CalendarDate): Alternative {
+function alternative(
+  name: Alternative['name'],
+  says: string,
+  mix: Mix,
+  base: Mix,
+  planned: readonly Candidate[],
+  start: CalendarDate,
+): Alternative {
   const ids = new Set(mix.options.map((o) => o.id))
   const baseIds = new Set(base.options.map((o) => o.id))
   return {
-    name, says, mix, ends: scheduleOf(planned, start, []).ends,
+    name,
+    says,
+    mix,
+    ends: scheduleOf(planned, start, []).ends,
     difference: {
-      cost: mix.cost.counted - base.cost.counted, days: mix.days.counted - base.days.counted, adds: [...ids].filter((id) => !baseIds.has(id)).sort(byText), drops: [...baseIds].filter((id) => !ids.has(id)).sort(byText),
+      cost: mix.cost.counted - base.cost.counted,
+      days: mix.days.counted - base.days.counted,
+      adds: [...ids].filter((id) => !baseIds.has(id)).sort(byText),
+      drops: [...baseIds].filter((id) => !ids.has(id)).sort(byText),
     },
   }
 }
@@ -259,13 +499,25 @@ function alternative(name: Alternative['name'], says: string, mix: Mix, base: Mi
 /** From A downwards: the first letter above what contracts demand that can be reached at all; within the budget if any is. */
 async function strongest(input: PlanInput, mixInput: MixInput, present: Profile): Promise<Strongest | undefined> {
   const { dossier, catalogue } = input
-  const demanded = dossier.demands.filter((d) => d.by !== 'risk').map((d) => readPrintedLevel(d.level, catalogue.levels)).reduce((top, r) => (r.kind === 'unified' ? Math.max(top, LETTERS.indexOf(r.letter)) : top), 0)
+  const demanded = dossier.demands
+    .filter((d) => d.by !== 'risk')
+    .map((d) => readPrintedLevel(d.level, catalogue.levels))
+    .reduce((top, r) => (r.kind === 'unified' ? Math.max(top, LETTERS.indexOf(r.letter)) : top), 0)
   let beyond: Strongest | undefined
   for (let i = LETTERS.length - 1; i > demanded; i -= 1) {
     const letter = LETTERS[i] as Exclude<Letter, 'none'>
     const needs = missingNeeds(present, needsOf(dossier.target.type, letter, catalogue.thresholds, 'formal'))
     const cells: Cell[] = needs.map((need, n) => ({
-      id: `strongest:${n}`, kind: 'level', title: `${need.dimension}${need.depth}`, askedBy: 'alternative', conclusions: [], need, isSubstitutable: true, isProvisional: false, verdict: 'not-covered', heldBy: [],
+      id: `strongest:${n}`,
+      kind: 'level',
+      title: `${need.dimension}${need.depth}`,
+      askedBy: 'alternative',
+      conclusions: [],
+      need,
+      isSubstitutable: true,
+      isProvisional: false,
+      verdict: 'not-covered',
+      heldBy: [],
       because: { kind: 'computed', verdict: 'holds', says: `${letter} asks for it`, premises: [] },
     }))
     const whole = mixProblem({ ...mixInput, cells: [...mixInput.cells, ...cells] })
@@ -276,7 +528,12 @@ async function strongest(input: PlanInput, mixInput: MixInput, present: Profile)
     const answer = await solveMix({ ...problem, cover: { ...problem.cover, limits: [] } }, CHEAPEST, input.settings)
     if (answer.kind !== 'mix') continue
     const isWithinBudget = mixInput.budget === undefined || answer.mix.cost.counted <= mixInput.budget
-    const found = { mix: answer.mix, letter, planned: answer.chosen.map((x) => problem.candidates[x] as Candidate), isWithinBudget }
+    const found = {
+      mix: answer.mix,
+      letter,
+      planned: answer.chosen.map((x) => problem.candidates[x] as Candidate),
+      isWithinBudget,
+    }
     if (isWithinBudget) return found
     beyond ??= found
   }
@@ -291,26 +548,54 @@ interface Strongest {
 }
 
 /** The same question for somebody who has nothing in hand. */
-async function reuseOf(input: PlanInput, mixInput: MixInput, bareCells: readonly Cell[], base: Mix, start: CalendarDate): Promise<ReuseValue> {
-  const through = [...new Set([...base.options.flatMap((o) => o.heldThrough ?? []), ...mixInput.cells.flatMap((c) => (c.verdict === 'covered' ? c.heldBy : []))])].sort(byText)
+async function reuseOf(
+  input: PlanInput,
+  mixInput: MixInput,
+  bareCells: readonly Cell[],
+  base: Mix,
+  start: CalendarDate,
+): Promise<ReuseValue> {
+  const through = [
+    ...new Set([
+      ...base.options.flatMap((o) => o.heldThrough ?? []),
+      ...mixInput.cells.flatMap((c) => (c.verdict === 'covered' ? c.heldBy : [])),
+    ]),
+  ].sort(byText)
   const bare = mixProblem({ ...mixInput, held: new Map(), cells: bareCells })
   const problem = withoutCells(bare, uncoverable(bare))
   const answer = await solveMix({ ...problem, cover: { ...problem.cover, limits: [] } }, CHEAPEST, input.settings)
   if (answer.kind !== 'mix') return { cost: 0, days: 0, without: undefined, through }
-  const ends = scheduleOf(answer.chosen.map((i) => problem.candidates[i] as Candidate), start, []).ends
-  return { cost: answer.mix.cost.counted - base.cost.counted, days: answer.mix.days.counted - base.days.counted, without: { cost: answer.mix.cost.counted, days: answer.mix.days.counted, ends }, through }
+  const ends = scheduleOf(
+    answer.chosen.map((i) => problem.candidates[i] as Candidate),
+    start,
+    [],
+  ).ends
+  return {
+    cost: answer.mix.cost.counted - base.cost.counted,
+    days: answer.mix.days.counted - base.days.counted,
+    without: { cost: answer.mix.cost.counted, days: answer.mix.days.counted, ends },
+    through,
+  }
 }
 
 /** The exact front of cost against time: the cheapest plan, then the cheapest that is a day faster, until none is. */
 async function frontOfMix(problem: MixProblem, settings: SolveSettings): Promise<readonly ParetoPoint[]> {
   const points: ParetoPoint[] = []
   for (let limit: number | undefined; ; ) {
-    const cover: CoverProblem = limit === undefined ? problem.cover : { ...problem.cover, limits: [...problem.cover.limits, { criterion: TIME, atMost: limit }] }
+    const cover: CoverProblem =
+      limit === undefined
+        ? problem.cover
+        : { ...problem.cover, limits: [...problem.cover.limits, { criterion: TIME, atMost: limit }] }
     const answer = await bestSelection(cover, CHEAPEST, settings)
     if (answer.kind !== 'optimal' && answer.kind !== 'bounded') return points
     const { values, chosen } = answer.selection
     const days = values[TIME] ?? 0
-    points.push({ cost: values[COST] ?? 0, days, options: chosen.map((i) => problem.candidates[i]?.option.id ?? ''), isProved: answer.kind === 'optimal' })
+    points.push({
+      cost: values[COST] ?? 0,
+      days,
+      options: chosen.map((i) => problem.candidates[i]?.option.id ?? ''),
+      isProved: answer.kind === 'optimal',
+    })
     limit = days - 1
   }
 }
@@ -321,47 +606,101 @@ async function frontOfMix(problem: MixProblem, settings: SolveSettings): Promise
  * Days the plan has to be ready for: the deadline of the dossier for everything; the first placing for the acts that apply on that day;
  * the first day of each act for what that act asks. An act that does not apply yet when a unit is placed asks nothing of that unit.
  */
-function deadlinesOf(dossier: Dossier, acts: readonly ActReading[], law: LawReading, window: Window, planned: readonly Candidate[], problem: MixProblem): readonly Deadline[] {
+function deadlinesOf(
+  dossier: Dossier,
+  acts: readonly ActReading[],
+  law: LawReading,
+  window: Window,
+  planned: readonly Candidate[],
+  problem: MixProblem,
+): readonly Deadline[] {
   const found: Deadline[] = []
   /** What the acts ask of a unit placed on a day: cells whose duty holds then, and the procedure of an act that applies as a whole. */
-  function askedOn(day: CalendarDate, of: readonly ActReading[]): { needs: ReadonlySet<string>; names: readonly string[] } {
+  function askedOn(
+    day: CalendarDate,
+    of: readonly ActReading[],
+  ): { needs: ReadonlySet<string>; names: readonly string[] } {
     const cells = problem.cells.flatMap((c, i) => {
       const act = of.find((a) => a.name === c.askedBy)
       if (act === undefined) return []
       const main = act.applicability[0]
-      const holds = c.kind === 'route' ? main !== undefined && law.truth(main.id, day) === 'yes' : c.conclusions.some((id) => law.has(id) && law.truth(id, day) === 'yes')
+      const holds =
+        c.kind === 'route'
+          ? main !== undefined && law.truth(main.id, day) === 'yes'
+          : c.conclusions.some((id) => law.has(id) && law.truth(id, day) === 'yes')
       return holds ? [{ i, name: act.name }] : []
     })
     const indexes = new Set(cells.map((c) => c.i))
-    const needs = withPrerequisites(planned.filter((c) => c.cells.some((i) => indexes.has(i))).map((c) => c.option.id), planned)
+    const needs = withPrerequisites(
+      planned.filter((c) => c.cells.some((i) => indexes.has(i))).map((c) => c.option.id),
+      planned,
+    )
     return { needs, names: [...new Set(cells.map((c) => c.name))] }
   }
   const { deadline } = dossier.constraints
-  if (deadline !== undefined) found.push({ id: 'deadline', label: 'Deadline set in the dossier', kind: 'declared', on: deadline, concerns: [], needs: undefined })
+  if (deadline !== undefined)
+    found.push({
+      id: 'deadline',
+      label: 'Deadline set in the dossier',
+      kind: 'declared',
+      on: deadline,
+      concerns: [],
+      needs: undefined,
+    })
   const placed = dossier.dates.firstPlacedOn
   if (placed !== undefined && placed >= window.on) {
-    const { needs, names } = askedOn(placed, acts.filter((a) => a.relevance === 'surely'))
-    if (names.length > 0) found.push({ id: 'first-placed', label: 'First placed on the market', kind: 'declared', on: placed, concerns: names, needs })
+    const { needs, names } = askedOn(
+      placed,
+      acts.filter((a) => a.relevance === 'surely'),
+    )
+    if (names.length > 0)
+      found.push({
+        id: 'first-placed',
+        label: 'First placed on the market',
+        kind: 'declared',
+        on: placed,
+        concerns: names,
+        needs,
+      })
   }
   for (const act of acts) {
     if (act.relevance !== 'surely') continue
     for (const row of act.applicability) {
       const from = row.holds[0]?.from
-      if (from !== undefined && from > window.on && from <= window.until) found.push({ id: row.id, label: row.label, kind: 'law', on: from, concerns: [act.name], needs: askedOn(from, [act]).needs })
+      if (from !== undefined && from > window.on && from <= window.until)
+        found.push({
+          id: row.id,
+          label: row.label,
+          kind: 'law',
+          on: from,
+          concerns: [act.name],
+          needs: askedOn(from, [act]).needs,
+        })
     }
   }
   return found.sort((a, b) => byText(a.on, b.on) || byText(a.id, b.id))
 }
 
 function estimateOf(mix: Mix | undefined): Plan['estimate'] {
-  const says = mix === undefined ? 'no sum' : `EUR ${mix.cost.low} to ${mix.cost.high}, weakest grade ${mix.cost.weakestGrade}`
-  return { kind: 'estimate', value: says, because: { kind: 'estimate', verdict: 'holds', says: 'The sum of the ranges of the options; figures nobody publishes are estimates.', premises: [] } }
+  const says =
+    mix === undefined ? 'no sum' : `EUR ${mix.cost.low} to ${mix.cost.high}, weakest grade ${mix.cost.weakestGrade}`
+  return {
+    kind: 'estimate',
+    value: says,
+    because: {
+      kind: 'estimate',
+      verdict: 'holds',
+      says: 'The sum of the ranges of the options; figures nobody publishes are estimates.',
+      premises: [],
+    },
+  }
 }
 
 function legalFactsOf(situation: Situation, acts: readonly ActReading[]): Plan['legalFacts'] {
-  return acts.flatMap((a) => [...a.applicability, ...a.classes, ...a.routes, ...a.presumptions]).flatMap((row) => {
-    const fact = situation.law.fact(row.id)
-    return fact === undefined ? [] : [{ kind: 'law' as const, value: fact.value.label, because: fact.because }]
-  })
+  return acts
+    .flatMap((a) => [...a.applicability, ...a.classes, ...a.routes, ...a.presumptions])
+    .flatMap((row) => {
+      const fact = situation.law.fact(row.id)
+      return fact === undefined ? [] : [{ kind: 'law' as const, value: fact.value.label, because: fact.because }]
+    })
 }
-

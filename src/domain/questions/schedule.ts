@@ -1,5 +1,12 @@
 /** Stage: the chosen options on the calendar, the critical path, and how the plan stands against every deadline. */
-import { addWorkingDays, type CalendarDate, daysBetween, fromDayNumber, toDayNumber, weekday } from '#util/calendar-date.ts'
+import {
+  addWorkingDays,
+  type CalendarDate,
+  daysBetween,
+  fromDayNumber,
+  toDayNumber,
+  weekday,
+} from '#util/calendar-date.ts'
 import { type Candidate, endTimes } from './mix.ts'
 import type { DeadlineRow, Schedule, ScheduledOption } from './plan-types.ts'
 
@@ -14,7 +21,11 @@ export interface Deadline {
   readonly needs: ReadonlySet<string> | undefined
 }
 
-export function scheduleOf(planned: readonly Candidate[], start: CalendarDate, deadlines: readonly Deadline[]): Schedule {
+export function scheduleOf(
+  planned: readonly Candidate[],
+  start: CalendarDate,
+  deadlines: readonly Deadline[],
+): Schedule {
   const counted = endTimes(planned, (c) => c.days.counted + c.queue.counted)
   const earliest = endTimes(planned, (c) => c.days.low + c.queue.low)
   const latest = endTimes(planned, (c) => c.days.high + c.queue.high)
@@ -31,21 +42,50 @@ export function scheduleOf(planned: readonly Candidate[], start: CalendarDate, d
       const slack = (mustEnd.get(id) ?? total) - end
       const lastBegin = room === undefined ? undefined : begin + slack + (room - total)
       return {
-        id, name: c.option.name, starts: addWorkingDays(start, begin), queueUntil: addWorkingDays(start, begin + (c.heldThrough === undefined ? c.queue.counted : 0)), ends: addWorkingDays(start, end),
-        endsEarliest: addWorkingDays(start, earliest.get(id) ?? 0), endsLatest: addWorkingDays(start, latest.get(id) ?? 0), isCritical: slack === 0 && length > 0, slack,
+        id,
+        name: c.option.name,
+        starts: addWorkingDays(start, begin),
+        queueUntil: addWorkingDays(start, begin + (c.heldThrough === undefined ? c.queue.counted : 0)),
+        ends: addWorkingDays(start, end),
+        endsEarliest: addWorkingDays(start, earliest.get(id) ?? 0),
+        endsLatest: addWorkingDays(start, latest.get(id) ?? 0),
+        isCritical: slack === 0 && length > 0,
+        slack,
         ...(lastBegin === undefined || lastBegin < 0 ? {} : { latestStart: addWorkingDays(start, lastBegin) }),
       }
     })
-    .sort((a, b) => (a.starts === b.starts ? (a.ends === b.ends ? (a.id < b.id ? -1 : 1) : a.ends < b.ends ? -1 : 1) : a.starts < b.starts ? -1 : 1))
+    .sort((a, b) =>
+      a.starts === b.starts
+        ? a.ends === b.ends
+          ? a.id < b.id
+            ? -1
+            : 1
+          : a.ends < b.ends
+            ? -1
+            : 1
+        : a.starts < b.starts
+          ? -1
+          : 1,
+    )
   const ends = addWorkingDays(start, total)
   const endsLatest = addWorkingDays(start, Math.max(0, ...latest.values()))
   return {
-    start, ends, endsEarliest: addWorkingDays(start, Math.max(0, ...earliest.values())), endsLatest, rows,
+    start,
+    ends,
+    endsEarliest: addWorkingDays(start, Math.max(0, ...earliest.values())),
+    endsLatest,
+    rows,
     criticalPath: criticalPath(planned, counted, total),
     deadlines: deadlines.map(({ needs, ...d }): DeadlineRow => {
       const ready = addWorkingDays(start, lastOf(counted, needs))
       const atLongest = addWorkingDays(start, lastOf(latest, needs))
-      return { ...d, ready, slack: workingDaysBetween(ready, d.on), isMet: ready <= d.on, isMetAtLongest: atLongest <= d.on }
+      return {
+        ...d,
+        ready,
+        slack: workingDaysBetween(ready, d.on),
+        isMet: ready <= d.on,
+        isMetAtLongest: atLongest <= d.on,
+      }
     }),
   }
 }
@@ -72,9 +112,15 @@ export function withPrerequisites(ids: Iterable<string>, planned: readonly Candi
 }
 
 /** The last moment each option may end without moving the end of the plan. An option that is one of several alternatives is bound only where it is the first to end. */
-function latestEnds(planned: readonly Candidate[], ends: ReadonlyMap<string, number>, total: number): ReadonlyMap<string, number> {
+function latestEnds(
+  planned: readonly Candidate[],
+  ends: ReadonlyMap<string, number>,
+  total: number,
+): ReadonlyMap<string, number> {
   const late = new Map(planned.map((c) => [c.option.id, total]))
-  const order = [...planned].sort((a, b) => (ends.get(b.option.id) ?? 0) - (ends.get(a.option.id) ?? 0) || lengthOf(b) - lengthOf(a))
+  const order = [...planned].sort(
+    (a, b) => (ends.get(b.option.id) ?? 0) - (ends.get(a.option.id) ?? 0) || lengthOf(b) - lengthOf(a),
+  )
   for (let round = 0; round < order.length; round += 1) {
     let changed = false
     for (const c of order) {
@@ -98,19 +144,26 @@ function lengthOf(c: Candidate): number {
 function firstToEnd(c: Candidate, ends: ReadonlyMap<string, number>): readonly string[] {
   if (c.heldThrough !== undefined) return []
   return c.option.requires.flatMap((group) => {
-    const present = group.filter((id) => ends.has(id)).sort((a, b) => (ends.get(a) ?? 0) - (ends.get(b) ?? 0) || (a < b ? -1 : 1))
+    const present = group
+      .filter((id) => ends.has(id))
+      .sort((a, b) => (ends.get(a) ?? 0) - (ends.get(b) ?? 0) || (a < b ? -1 : 1))
     return present[0] === undefined ? [] : [present[0]]
   })
 }
 
-function criticalPath(planned: readonly Candidate[], ends: ReadonlyMap<string, number>, total: number): readonly string[] {
+function criticalPath(
+  planned: readonly Candidate[],
+  ends: ReadonlyMap<string, number>,
+  total: number,
+): readonly string[] {
   const byId = new Map(planned.map((c) => [c.option.id, c]))
   let at = planned.find((c) => ends.get(c.option.id) === total && lengthOf(c) > 0)
   const path: string[] = []
   while (at !== undefined) {
     path.unshift(at.option.id)
     const begin = (ends.get(at.option.id) ?? 0) - lengthOf(at)
-    const before: string | undefined = begin === 0 ? undefined : firstToEnd(at, ends).find((id) => ends.get(id) === begin)
+    const before: string | undefined =
+      begin === 0 ? undefined : firstToEnd(at, ends).find((id) => ends.get(id) === begin)
     at = before === undefined ? undefined : byId.get(before)
   }
   return path

@@ -20,7 +20,12 @@ export function optionAtom(id: string): Atom<'computed'> {
   return atom('computed', `option:${id}`)
 }
 
-export function situationOf(catalogue: Catalogue, dossier: Dossier, on: CalendarDate, withProposals: boolean): Situation {
+export function situationOf(
+  catalogue: Catalogue,
+  dossier: Dossier,
+  on: CalendarDate,
+  withProposals: boolean,
+): Situation {
   const theory = new TheoryBuilder()
   const situation = { facts: dossier.facts, withProposals }
   const tests = groundLaw(catalogue.law, situation, theory)
@@ -29,10 +34,19 @@ export function situationOf(catalogue: Catalogue, dossier: Dossier, on: Calendar
   return { law: new LawReading(theory.build(), catalogue.law, on, withProposals, tests), composition }
 }
 
-function groundOption(catalogue: Catalogue, option: AssessmentOption, situation: Parameters<typeof groundLaw>[1], theory: TheoryBuilder): void {
+function groundOption(
+  catalogue: Catalogue,
+  option: AssessmentOption,
+  situation: Parameters<typeof groundLaw>[1],
+  theory: TheoryBuilder,
+): void {
   const head = optionAtom(option.id)
   theory.word(head, { holds: `${option.name} can be taken`, fails: `${option.name} cannot be taken here` })
-  const rule = { id: `option:${option.id}`, says: 'an option can be taken where its condition is met', citation: option.citation }
+  const rule = {
+    id: `option:${option.id}`,
+    says: 'an option can be taken where its condition is met',
+    citation: option.citation,
+  }
   groundCondition(catalogue.law, situation, theory, head, option.when ?? { kind: 'all', of: [] }, rule)
 }
 
@@ -40,7 +54,8 @@ function groundOption(catalogue: Catalogue, option: AssessmentOption, situation:
 export function lawKnownOn(catalogue: Catalogue, on: CalendarDate): CalendarDate {
   let last: CalendarDate | undefined
   for (const act of catalogue.law.acts) {
-    for (const rule of act.rules) if (rule.citation.on !== undefined && (last === undefined || rule.citation.on > last)) last = rule.citation.on
+    for (const rule of act.rules)
+      if (rule.citation.on !== undefined && (last === undefined || rule.citation.on > last)) last = rule.citation.on
   }
   return last === undefined ? on : earliest(last, on)
 }

@@ -29,16 +29,26 @@ function citationIn(value: object): Pick<Citation, 'source' | 'standing'> | unde
   return typeof source === 'string' && source !== '' && typeof standing === 'string' ? { source, standing } : undefined
 }
 
-function note(found: Map<string, Numbered>, citation: Pick<Citation, 'source' | 'standing'>, catalogue: Pick<Catalogue, 'sources'>): void {
+function note(
+  found: Map<string, Numbered>,
+  citation: Pick<Citation, 'source' | 'standing'>,
+  catalogue: Pick<Catalogue, 'sources'>,
+): void {
   const known = found.get(citation.source)
   if (known !== undefined) {
-    if (RANK[citation.standing] > RANK[known.standing]) found.set(citation.source, { ...known, standing: citation.standing })
+    if (RANK[citation.standing] > RANK[known.standing])
+      found.set(citation.source, { ...known, standing: citation.standing })
     return
   }
   const source = catalogue.sources.get(citation.source)
   found.set(citation.source, {
-    number: found.size + 1, id: citation.source, title: source?.title ?? citation.source, publisher: source?.publisher ?? '', standing: citation.standing,
-    ...(source?.edition === undefined ? {} : { edition: source.edition }), ...(source?.address === undefined ? {} : { address: source.address }),
+    number: found.size + 1,
+    id: citation.source,
+    title: source?.title ?? citation.source,
+    publisher: source?.publisher ?? '',
+    standing: citation.standing,
+    ...(source?.edition === undefined ? {} : { edition: source.edition }),
+    ...(source?.address === undefined ? {} : { address: source.address }),
   })
 }
 

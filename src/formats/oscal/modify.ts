@@ -1,6 +1,6 @@
 /** Parameters set and controls altered by a profile. Source: OSCAL profile resolution specification, modify phase. */
 import { asList, asRecord, asText, type Written } from '../as-written.ts'
-import type { Mutable } from './resolve.ts'
+import type { Mutable } from './kept.ts'
 
 type Unknown = (what: string, pointer: string) => void
 

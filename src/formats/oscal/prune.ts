@@ -1,6 +1,6 @@
 /** What nothing refers to is left out of a resolved catalogue: loose parameters and resources, unless marked to be kept. */
 import { asList, asRecord, asText, type Written } from '../as-written.ts'
-import { isKept, type Mutable } from './resolve.ts'
+import { isKept, type Mutable } from './kept.ts'
 
 /** `named` are parameters that the profile itself sets. */
 export function prune(catalog: Mutable, named: ReadonlySet<string>): void {

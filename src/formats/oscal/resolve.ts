@@ -14,10 +14,9 @@ import type { Surroundings } from '../frameworks.ts'
 import { type OscalDocument, readOscal } from './document.ts'
 import { fetchImport } from './fetch-import.ts'
 import { modify } from './modify.ts'
+import { isKept, type Mutable } from './kept.ts'
 import { prune } from './prune.ts'
 import { selectControls, type Selection } from './select.ts'
-
-export type Mutable = { [key: string]: unknown }
 
 export interface Resolved {
   /** Absent where an import is missing or wrong: a catalogue without what it imports would pass for whole. */
@@ -332,10 +331,6 @@ export function present(value: Mutable): Mutable {
   for (const [key, inner] of Object.entries(value))
     if (inner === undefined || (Array.isArray(inner) && inner.length === 0)) delete value[key]
   return value
-}
-
-export function isKept(holder: Written): boolean {
-  return asList(holder.props).some((p) => asRecord(p)?.name === 'keep' && asRecord(p)?.value === 'always')
 }
 
 // ---- back matter and metadata -------------------------------------------------------------------------------------------------
