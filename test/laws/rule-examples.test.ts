@@ -18,8 +18,20 @@ for (const act of law.acts) {
         const answers = Object.fromEntries([...example.expect.keys()].map((id) => [id, reading.truth(id)]))
         expect(answers).toEqual(Object.fromEntries(example.expect))
         const day = toDayNumber(example.on)
-        for (const { conclusion, truth, when } of reading.all(['applicability', 'exclusion', 'class', 'route', 'presumption', 'duty', 'step'])) {
-          expect([conclusion.id, containsDay(when.surely, day), containsDay(when.possibly, day)]).toEqual([conclusion.id, truth === 'yes', truth !== 'no'])
+        for (const { conclusion, truth, when } of reading.all([
+          'applicability',
+          'exclusion',
+          'class',
+          'route',
+          'presumption',
+          'duty',
+          'step',
+        ])) {
+          expect([conclusion.id, containsDay(when.surely, day), containsDay(when.possibly, day)]).toEqual([
+            conclusion.id,
+            truth === 'yes',
+            truth !== 'no',
+          ])
           const proof = reading.theory.proof(conclusionAtom(conclusion.id), example.on)
           const verdict = checkProof(proof, {
             clauses: reading.theory.system.clauses,
