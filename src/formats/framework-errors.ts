@@ -112,11 +112,6 @@ export const frameworkErrors = errorTable({
     says: 'Two imports bring controls of the same identifier that differ.',
     help: 'Say in "merge" how they combine, or rename one.',
   },
-  'formats.export-text-withheld': {
-    severity: 'note',
-    says: 'The text of requirements was left out: its terms do not let it be passed on, or say nothing.',
-    help: 'With permission to pass it on, export with --with-text.',
-  },
 })
 
 export const diagnoseFramework = diagnosticsOf(frameworkErrors)
