@@ -1,5 +1,6 @@
 /** A plan on paper or as a page: by the ending of the file. The renderer is loaded only when one is asked for. */
 import type { Plan } from '#domain/questions/index.ts'
+import type { comparisonPicture, ladderPicture } from '#reports/index.ts'
 import { byText } from '#util/order.ts'
 import type { Diagnostic } from '#util/diagnostic.ts'
 import { diagnose } from './errors.ts'
@@ -16,11 +17,38 @@ export async function writeReport(file: string, plan: Plan, ports: Ports): Promi
       }),
     ]
   const { planPage, planPaper } = await import('#reports/index.ts')
+  const bytes = form === '.html' ? utf8(planPage(plan)) : await paper(planPaper(plan), ports)
+  const diagnostics = await written(file, bytes, ports)
+  ports.onStage(`report ${form}`)
+  return diagnostics
+}
+
+export interface Pictures {
+  readonly ladderPicture: typeof ladderPicture
+  readonly comparisonPicture: typeof comparisonPicture
+}
+
+/** A picture beside an answer. The renderer is loaded only when one is asked for. */
+export async function writePicture(
+  file: string | undefined,
+  draw: (pictures: Pictures) => string,
+  ports: Ports,
+): Promise<readonly Diagnostic[]> {
+  if (file === undefined) return []
+  if (!file.toLowerCase().endsWith('.svg'))
+    return [
+      diagnose('report.unknown-form', `no picture of the form "${file}"`, {
+        hint: 'Pictures are written as .svg.',
+      }),
+    ]
+  const svg = draw(await import('#reports/index.ts'))
+  return written(file, utf8(svg), ports)
+}
+
+async function written(file: string, bytes: Uint8Array, ports: Ports): Promise<readonly Diagnostic[]> {
   try {
-    const bytes = form === '.html' ? utf8(planPage(plan)) : await paper(planPaper(plan), ports)
     await ports.files.write(file, bytes)
     ports.tell(`report written: ${file}`)
-    ports.onStage(`report ${form}`)
     return []
   } catch (error) {
     if (!(error instanceof Error) || !('code' in error)) throw error

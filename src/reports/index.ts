@@ -14,6 +14,7 @@ export function planPaper(plan: Plan): Paper {
   return paper(planDocument(plan))
 }
 
+export { comparisonPicture, ladderPicture } from './level-pictures.ts'
 export { type SyllabusInput, syllabusOf } from './syllabus.ts'
 export { syllabusSite } from './syllabus-pages.ts'
 export { syllabusPaper } from './syllabus-paper.ts'

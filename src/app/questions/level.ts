@@ -14,6 +14,7 @@ import { nearestWords } from '#util/nearest.ts'
 import { diagnose } from '../errors.ts'
 import { catalogueFor } from '../load.ts'
 import type { Ports } from '../ports.ts'
+import { writePicture } from '../report.ts'
 import { type Answered, type Asked, type Question, refused } from '../question.ts'
 
 const LEVEL_KINDS: readonly EntryKind[] = ['level', 'thresholds', 'recognition', 'source', 'option']
@@ -33,11 +34,14 @@ export const levelQuestion: Question<LevelResult> = {
       isMany: true,
     },
   ],
-  flags: [{ name: 'all', says: 'every level of the catalogue' }],
+  flags: [
+    { name: 'all', says: 'every level of the catalogue' },
+    { name: 'picture', value: 'FILE', says: 'also draw them on the unified scale: .svg' },
+  ],
   example: 'metascheme level eucc-eal4-van3',
   async run(asked: Asked, ports: Ports): Promise<Answered<LevelResult>> {
     const catalogue = await catalogueFor(ports, LEVEL_KINDS)
-    if (asked.flags.all !== undefined) return { result: { items: allLevels(catalogue) }, diagnostics: [], exit: 0 }
+    if (asked.flags.all !== undefined) return ladder(allLevels(catalogue), asked, ports)
     const text = asked.arguments.join(' ')
     if (text === '')
       return refused([
@@ -46,7 +50,7 @@ export const levelQuestion: Question<LevelResult> = {
         }),
       ])
     const answer = level(text, catalogue)
-    if (answer.kind === 'value') return { result: { items: answer.items }, diagnostics: [], exit: 0 }
+    if (answer.kind === 'value') return ladder(answer.items, asked, ports)
     if (answer.kind === 'ambiguous')
       return refused([
         ambiguous(
@@ -59,6 +63,11 @@ export const levelQuestion: Question<LevelResult> = {
   },
 }
 
+async function ladder(items: readonly LevelItem[], asked: Asked, ports: Ports): Promise<Answered<LevelResult>> {
+  const diagnostics = await writePicture(asked.flags.picture?.[0], (draw) => draw.ladderPicture(items), ports)
+  return { result: { items }, diagnostics, exit: diagnostics.length === 0 ? 0 : 2 }
+}
+
 export const compareQuestion: Question<Comparison> = {
   name: 'compare',
   says: 'Whether one level is as good as another: the orders still possible, dimension by dimension, recognitions beside',
@@ -66,13 +75,27 @@ export const compareQuestion: Question<Comparison> = {
     { name: 'A', says: 'a level', isRequired: true },
     { name: 'B', says: 'the level it is held against', isRequired: true },
   ],
-  flags: [],
+  flags: [{ name: 'picture', value: 'FILE', says: 'also draw the two profiles: .svg' }],
   example: 'metascheme compare eucc-eal4-van3 sesip3',
   async run(asked: Asked, ports: Ports): Promise<Answered<Comparison>> {
     const catalogue = await catalogueFor(ports, LEVEL_KINDS)
     const [a, b] = asked.arguments as readonly [string, string]
     const answer = compare(a, b, catalogue, asked.on)
-    if (answer.kind === 'value') return { result: answer.comparison, diagnostics: [], exit: 0 }
+    if (answer.kind === 'value') {
+      const { comparison } = answer
+      const [first, second] = [level(comparison.a.id, catalogue), level(comparison.b.id, catalogue)].map((l) =>
+        l.kind === 'value' ? l.items[0] : undefined,
+      )
+      const diagnostics =
+        first === undefined || second === undefined
+          ? []
+          : await writePicture(
+              asked.flags.picture?.[0],
+              (draw) => draw.comparisonPicture(first, second, comparison.dimensions),
+              ports,
+            )
+      return { result: comparison, diagnostics, exit: diagnostics.length === 0 ? 0 : 2 }
+    }
     if (answer.kind === 'ambiguous')
       return refused([
         ambiguous(
