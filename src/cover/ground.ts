@@ -16,7 +16,9 @@ export interface Ground {
   /** Options in which every selection agrees that keeps what is settled. */
   readonly settled: ReadonlyMap<number, boolean>
   /** What every further search steers by: the last sum that was settled, and what it may weigh at most. */
-  readonly guide: { readonly weights: Float64Array; readonly atMost: number } | undefined
+  readonly guide:
+    | { readonly weights: Float64Array; readonly atMost: number; readonly multipliers: Float64Array }
+    | undefined
 }
 
 export function groundOf(problem: CoverProblem): Ground {
@@ -57,7 +59,7 @@ export function beginDecision(ground: Ground): Search {
     const ones = new Float64Array(problem.options.length).fill(1)
     return begin(ground, ones, { below: Number.POSITIVE_INFINITY, isFirstEnough: true })
   }
-  return begin(ground, guide.weights, { below: guide.atMost + 1, isFirstEnough: true })
+  return begin(ground, guide.weights, { below: guide.atMost + 1, isFirstEnough: true, multipliers: guide.multipliers })
 }
 
 export function requestOn(
