@@ -1,7 +1,12 @@
 /** Requirement sets and mappings written in the form of catalogue entries (docs/catalogue-format.md). Imported text keeps its terms. */
 import { Document } from 'yaml'
 import type { Citation } from '#domain/answers/index.ts'
-import type { Mapping, RequirementSet, StatedRelation } from '#domain/requirements/index.ts'
+import {
+  EDITION_NOT_STATED,
+  type Mapping,
+  type RequirementSet,
+  type StatedRelation,
+} from '#domain/requirements/index.ts'
 
 export interface EncodedEntry {
   readonly text: string
@@ -9,15 +14,20 @@ export interface EncodedEntry {
   readonly losses: readonly { readonly says: string; readonly count: number }[]
 }
 
-/** Ids of entries are lower case letters, digits, dots, plus signs and dashes. */
+/** Ids of entries are lower case letters, digits, dots, plus signs and dashes; a mapping joins two by a double underscore. */
 export function entryId(text: string): string {
   return (
     text
       .replace(/^urn:/, '')
       .toLowerCase()
-      .replace(/[^a-z0-9.+-]+/g, '-')
+      .replace(/[^a-z0-9.+_-]+/g, '-')
       .replace(/^[-.+]+|[-.+]+$/g, '') || 'unnamed'
   )
+}
+
+/** Ids of sets have no underscore. */
+function setEntryId(text: string): string {
+  return entryId(text).replaceAll('_', '-')
 }
 
 function cite(c: Citation): Record<string, string> {
@@ -29,12 +39,17 @@ function cite(c: Citation): Record<string, string> {
   }
 }
 
+/** The form wants an edition; where none is known, it says so. */
+function editionOf(of: { readonly edition: string }): string {
+  return of.edition === '' ? EDITION_NOT_STATED : of.edition
+}
+
 export function encodeRequirementSet(set: RequirementSet): EncodedEntry {
   const value = {
     kind: 'requirement-set',
-    id: entryId(set.id),
+    id: setEntryId(set.id),
     name: set.name,
-    edition: set.edition === '' ? 'not stated' : set.edition,
+    edition: editionOf(set),
     ...(set.publisher === undefined ? {} : { publisher: set.publisher }),
     ...(set.licence === undefined ? {} : { licence: set.licence }),
     cite: { standing: 'unchecked' },
@@ -62,8 +77,8 @@ export function encodeMappingEntry(mapping: Mapping): EncodedEntry {
   const value = {
     kind: 'mapping',
     id: entryId(mapping.id),
-    from: mapping.from,
-    to: mapping.to,
+    from: { set: setEntryId(mapping.from.set), edition: editionOf(mapping.from) },
+    to: { set: setEntryId(mapping.to.set), edition: editionOf(mapping.to) },
     author: mapping.author === '' ? 'not named' : mapping.author,
     ...(mapping.date === undefined ? {} : { date: mapping.date }),
     ...(mapping.status === undefined ? {} : { status: mapping.status }),

@@ -145,13 +145,85 @@ describe('coverage', () => {
       'covered',
     ])
     expect(verdicts(sets, rows, 'a', 'b', [{ ...held, isPart: true }], 'evidence').items.map((i) => i.verdict)).toEqual(
-      ['not-covered', 'not-known'],
+      ['not-covered', 'partly'],
     )
-    expect(
-      verdicts(sets, [mapping('a', 'b', ['x subset u'])], 'a', 'b', [{ ...held, isPart: true }], 'evidence').items.map(
+  })
+
+  it('by evidence of a part never passes through a requirement of the whole, nor reaches one that it does not name', () => {
+    const whole = { isOfTheWhole: true }
+    const sets = [set('a', ['x']), set('m', [requirement('w', whole)]), set('b', [requirement('t', whole), 'u', 'v'])]
+    const rows = [
+      mapping('a', 'b', ['x superset t', 'x superset v']),
+      mapping('a', 'm', ['x superset w']),
+      mapping('m', 'b', ['w superset u']),
+    ]
+    const held: HeldRequirement = { key: 'a#x', isSure: true, isPart: true, because: given('declared', 'shown: a#x') }
+    const of = (more: readonly HeldRequirement[]) =>
+      verdicts(sets, rows, 'a', 'b', more, 'evidence').items.map((i) => i.verdict)
+    expect(of([held])).toEqual(['not-known', 'not-known', 'partly'])
+    expect(of([held, { ...held, key: 'b#t' }])).toEqual(['partly', 'not-known', 'partly'])
+    expect(of([{ ...held, isPart: false }])).toEqual(['covered', 'covered', 'covered'])
+  })
+
+  it('by evidence is denied where it names others of the set, or where a fact denies it', () => {
+    const sets = [set('b', ['t', requirement('u', { deniedBy: 'known.bad' })])]
+    const held: HeldRequirement = { key: 'b#u', isSure: true, because: given('declared', 'shown: b#u') }
+    const network = networkOf(sets, [])
+    const asks = { id: 'known.bad', what: 'dossier-fact', question: 'Is it bad?', why: 'bad denies it' } as const
+    const of = (stated: boolean | undefined, heldAs: 'requirements' | 'evidence' = 'evidence') =>
+      gapOf({ network, held: [held], heldAs, target: sets[0]!, denial: () => ({ stated, asks }), on: ON }).items.map(
         (i) => i.verdict,
+      )
+    expect(of(false)).toEqual(['not-covered', 'covered'])
+    expect(of(undefined)).toEqual(['not-covered', 'not-known'])
+    expect(of(true)).toEqual(['not-covered', 'not-covered'])
+    expect(of(true, 'requirements')).toEqual(['not-known', 'covered'])
+  })
+
+  it('is never said of what no model bears out', () => {
+    // Requirements as sets of things asked, each part of a product asked all of them; rows say what is so in the model.
+    const names = ['x', 'y', 'h', 'i', 't', 'u']
+    const of = (asked: readonly number[], name: string) => asked[names.indexOf(name)] as number
+    fc.assert(
+      fc.property(
+        fc.array(fc.integer({ min: 1, max: 15 }), { minLength: 6, maxLength: 6 }),
+        fc.array(fc.tuple(fc.integer({ min: 0, max: 5 }), fc.integer({ min: 0, max: 5 })), { maxLength: 9 }),
+        fc.boolean(),
+        (asked, pairs, isPart) => {
+          const rows = pairs.map(([p, q]) => {
+            const [a, b] = [asked[p] as number, asked[q] as number]
+            const relation =
+              a === b
+                ? 'equal'
+                : (a & b) === a
+                  ? 'subset'
+                  : (a & b) === b
+                    ? 'superset'
+                    : (a & b) === 0
+                      ? 'disjoint'
+                      : 'intersects'
+            return `${names[p]} ${relation} ${names[q]}`
+          })
+          const sets = [set('a', names)]
+          const held = ['x', 'y'].map(
+            (id): HeldRequirement => ({
+              key: `a#${id}`,
+              isSure: true,
+              isPart: isPart && id === 'x',
+              because: given('declared', `shown: ${id}`),
+            }),
+          )
+          const met = of(asked, 'y') | (isPart ? 0 : of(asked, 'x'))
+          const wrong = verdicts(sets, [mapping('a', 'a', rows)], 'a', 'a', held).items.filter((item) => {
+            const t = of(asked, item.requirement)
+            if (item.verdict === 'covered') return (t & ~met) !== 0
+            return item.verdict === 'partly' && (t & (met | of(asked, 'x'))) === 0
+          })
+          expect(wrong).toEqual([])
+        },
       ),
-    ).toEqual(['not-covered', 'partly'])
+      { numRuns: 400, seed: 12 },
+    )
   })
 
   it('of nothing is nothing', () => {

@@ -1,6 +1,7 @@
 /** `mapping gap FROM… --to SET`: what of a set follows from what is held, requirement by requirement, each with its proof. */
-import { heldByLevel, heldRequirements } from '#domain/questions/index.ts'
+import { denialIn, heldByLevel, heldRequirements } from '#domain/questions/index.ts'
 import { compose } from '#domain/composition/index.ts'
+import type { Dossier } from '#domain/dossier/index.ts'
 import { readPrintedLevel } from '#domain/assurance/index.ts'
 import {
   allOf,
@@ -87,11 +88,13 @@ async function runGap(asked: Asked, ports: Ports): Promise<Answered<GapResult>> 
   if ('diagnostics' in target) return refused([...universe.diagnostics, ...target.diagnostics])
   const held: HeldRequirement[] = []
   const from: GapResult['from'][number][] = []
+  const facts: Dossier['facts'][] = []
   const diagnostics: Diagnostic[] = [...universe.diagnostics]
   for (const source of asked.arguments) {
     const read = await heldBy(source, target.set, universe, asked, ports)
     if ('diagnostics' in read) return refused([...diagnostics, ...read.diagnostics])
     held.push(...read.held)
+    if (read.facts !== undefined) facts.push(read.facts)
     from.push({ word: source, what: read.what, name: read.name, requirements: read.held.length })
   }
   const asEvidence = from.some((f) => f.what === 'dossier' || f.what === 'level')
@@ -103,6 +106,7 @@ async function runGap(asked: Asked, ports: Ports): Promise<Answered<GapResult>> 
     heldAs: asEvidence ? 'evidence' : 'requirements',
     target: target.set,
     ...(target.only === undefined ? {} : { only: target.only }),
+    denial: denialIn(facts, universe.catalogue),
     on: asked.on,
   })
   ports.onStage('gap')
@@ -174,6 +178,7 @@ type HeldBy =
       readonly what: GapResult['from'][number]['what']
       readonly name: string
       readonly held: readonly HeldRequirement[]
+      readonly facts?: Dossier['facts']
     }
   | { readonly diagnostics: readonly Diagnostic[] }
 
@@ -200,7 +205,7 @@ async function heldBy(
     if (loaded.kind === 'refused') return { diagnostics: loaded.diagnostics }
     const { dossier } = loaded.value
     const evidence = compose(dossier, { levels: universe.catalogue.levels }).read(asked.on).evidence
-    return { what: 'dossier', name: dossier.name, held: heldRequirements(evidence, target) }
+    return { what: 'dossier', name: dossier.name, held: heldRequirements(evidence, target), facts: dossier.facts }
   }
   const level = readPrintedLevel(word, universe.catalogue.levels)
   if (level.kind === 'native') return { what: 'level', name: level.level.name, held: heldByLevel(level.level, target) }

@@ -147,28 +147,29 @@ export function rotView(r: RotResult, screen: Terminal): string {
         .map(([fate, tone]) => page.tone(`${fate} ${report.counts[fate as keyof typeof FATES]}`, tone))
         .join('  '),
     )
-    page.table(
-      [
-        { title: 'End' },
-        { title: 'Was' },
-        { title: 'Is now' },
-        { title: 'Fate' },
-        { title: 'Found by' },
-        { title: 'Confidence', align: 'right' },
-        { title: 'The old id means now', isWide: true },
-      ],
-      report.ends
-        .slice(0, 200)
-        .map((e) => [
-          e.end,
-          e.requirement,
-          e.now ?? '–',
-          e.fate,
-          e.by.replaceAll('-', ' '),
-          `${(e.confidence / 10).toFixed(0)} %`,
-          e.nowMeans ?? '',
-        ]),
-    )
+    if (report.ends.length > 0)
+      page.table(
+        [
+          { title: 'End' },
+          { title: 'Was' },
+          { title: 'Is now' },
+          { title: 'Fate' },
+          { title: 'Found by' },
+          { title: 'Confidence', align: 'right' },
+          { title: 'The old id means now', isWide: true },
+        ],
+        report.ends
+          .slice(0, 200)
+          .map((e) => [
+            e.end,
+            e.requirement,
+            e.now ?? '–',
+            e.fate,
+            e.by.replaceAll('-', ' '),
+            `${(e.confidence / 10).toFixed(0)} %`,
+            e.nowMeans ?? '',
+          ]),
+      )
   }
   if (r.written !== undefined) page.text(`Written: ${r.written}`)
   return page.toString()

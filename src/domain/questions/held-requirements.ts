@@ -2,21 +2,27 @@
  * What a dossier has in hand, requirement by requirement, for a gap analysis.
  *
  * A certificate covers a requirement only through its own selection (security target, statement of applicability, criteria chosen); one
- * without a selection may bear on anything and covers nothing for sure. What concerns a part shows a part. Source: docs/composition.md,
+ * without a selection may bear on anything and covers nothing for sure, but does not bear on what is asked of the whole where it concerns
+ * a part. What concerns a part shows a part. Source: docs/composition.md,
  * coverage.
  */
 import type { OpenFact } from '../answers/index.ts'
 import { type PartEvidence, WHOLE } from '../composition/index.ts'
 import type { NativeLevel } from '../assurance/index.ts'
-import type { HeldRequirement, RequirementSet } from '../requirements/index.ts'
+import type { Catalogue } from './catalogue.ts'
+import type { Dossier } from '../dossier/index.ts'
+import type { GapInput, HeldRequirement, RequirementSet } from '../requirements/index.ts'
 
 export function heldRequirements(
   evidence: readonly PartEvidence[],
   target: RequirementSet,
 ): readonly HeldRequirement[] {
-  const ofTarget = target.requirements.filter((r) => !r.isHeading).map((r) => `${target.id}#${r.id}`)
+  const ofTarget = target.requirements.filter((r) => !r.isHeading)
   return evidence.flatMap((e) => {
-    const keys = e.requirements === 'all' ? ofTarget : e.requirements
+    const keys =
+      e.requirements === 'all'
+        ? ofTarget.filter((r) => e.part === WHOLE || r.isOfTheWhole !== true).map((r) => `${target.id}#${r.id}`)
+        : e.requirements
     const isSure = e.coverage === 'covered' && e.requirements !== 'all'
     return keys.map(
       (key): HeldRequirement => ({
@@ -60,5 +66,25 @@ function selectionAsked(what: string): OpenFact {
     what: 'dossier-fact',
     question: `Which requirements does the selection of ${what} hold (security target, profile, statement of applicability, criteria)?`,
     why: 'A certificate covers a requirement only through its own selection.',
+  }
+}
+
+/** What dossiers together state of a fact that denies a requirement: one that says so is enough, and all must say that it is not so. */
+export function denialIn(
+  dossiers: readonly Dossier['facts'][],
+  catalogue: Pick<Catalogue, 'law'>,
+): NonNullable<GapInput['denial']> {
+  return (fact) => {
+    const stated = dossiers.map((facts) => facts.get(fact)?.value)
+    const definition = catalogue.law.facts.get(fact)
+    return {
+      stated: stated.includes(true) ? true : stated.length > 0 && stated.every((s) => s === false) ? false : undefined,
+      asks: {
+        id: fact,
+        what: 'dossier-fact',
+        question: definition?.question ?? `Is it so that ${fact}?`,
+        why: definition?.why ?? 'It would deny a requirement.',
+      },
+    }
   }
 }

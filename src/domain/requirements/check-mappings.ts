@@ -1,7 +1,7 @@
 /** What is wrong, or doubtful, in mappings: duplicates, conflicts, ends that lead nowhere or to headings, inverses, contradictions. */
 import { by, byText } from '#util/order.ts'
 import { type Contradiction, contradictions } from './contradictions.ts'
-import type { Mapping, MappingRow } from './mapping.ts'
+import { EDITION_NOT_STATED, type Mapping, type MappingRow } from './mapping.ts'
 import { type Network, type RowRef, SAID } from './network.ts'
 import { ANY, inverse, inverseOf, possibleUnder } from './relation.ts'
 import type { RequirementSet } from './requirement.ts'
@@ -79,7 +79,7 @@ function ends(mapping: Mapping, sets: CheckInput['sets']): readonly Finding[] {
       out.push({ kind: 'unknown-set', mapping: mapping.id, set: id, rows: mapping.rows.length })
       continue
     }
-    if (edition !== '' && set.edition !== '' && edition !== set.edition)
+    if (isStated(edition) && isStated(set.edition) && edition !== set.edition)
       out.push({ kind: 'edition', mapping: mapping.id, set: id, pinned: edition, present: set.edition })
     const known = new Map(set.requirements.map((r) => [r.id, r]))
     const parts = new Set(set.parts ?? [])
@@ -199,4 +199,8 @@ function isConflict(findings: readonly Finding[], c: Contradiction): boolean {
     (f) =>
       f.kind === 'conflict' && ((same(f.first, a) && same(f.second, b)) || (same(f.first, b) && same(f.second, a))),
   )
+}
+
+function isStated(edition: string): boolean {
+  return edition !== '' && edition !== EDITION_NOT_STATED
 }

@@ -20,7 +20,11 @@ import { meetsOf, type Reached, withinOf } from './reach.ts'
 
 const RULES = {
   held: { id: 'coverage.held', says: 'What is held is met.' },
-  part: { id: 'coverage.part', says: 'What is held for a part is met in part.' },
+  part: { id: 'coverage.part', says: 'What is held for a part is met for that part.' },
+  ofParts: {
+    id: 'coverage.of-parts',
+    says: 'What is met for a part, or overlaps that, is met in part: it is asked of each part.',
+  },
   row: { id: 'coverage.row', says: 'Whoever meets a requirement meets all that it contains.' },
   member: {
     id: 'coverage.member',
@@ -44,7 +48,7 @@ export interface Held {
   readonly node: number
   /** False: it may be held; `asks` says what would settle it. */
   readonly isSure: boolean
-  /** Only a part of it is met. */
+  /** It is met for a part of the whole only. */
   readonly isPart?: boolean
   readonly asks?: OpenFact
   readonly says: string
@@ -54,8 +58,13 @@ export interface Held {
 export interface CoverageReach {
   readonly kind: number
   readonly within: Reached
+  /** What parts of the whole meet; absent where nothing concerns a part only. */
+  readonly ofParts: Reached | undefined
   readonly meets: Reached
 }
+
+/** Whether it is met for the whole, met for a part of the whole, or met in part. */
+type How = 'met' | 'met for a part of the whole' | 'met in part'
 
 export function reachOf(network: Network, held: readonly Pick<Held, 'node' | 'isPart'>[]): readonly CoverageReach[] {
   const whole = held.filter((h) => h.isPart !== true).map((h) => h.node)
@@ -63,7 +72,8 @@ export function reachOf(network: Network, held: readonly Pick<Held, 'node' | 'is
   return KINDS.flatMap((_, kind) => {
     if (!hasKind(network, kind)) return []
     const within = withinOf(network, whole, kind)
-    return [{ kind, within, meets: meetsOf(network, within, parts) }]
+    const ofParts = parts.length === 0 ? undefined : withinOf(network, parts, kind, network.isOfTheWhole)
+    return [{ kind, within, ofParts, meets: meetsOf(network, within, ofParts) }]
   })
 }
 
@@ -129,7 +139,11 @@ class Emission {
         holds: `${name} is covered`,
         fails: `that ${name} is covered does not follow`,
       })
-      this.#into.conclude(coveredAtom(this.#network, t), [this.#within(reach, t)], RULES.covered)
+      this.#into.conclude(
+        coveredAtom(this.#network, t),
+        [this.#within(reach.kind, reach.within, 'met', t)],
+        RULES.covered,
+      )
     }
     if (reach.meets.has(t)) {
       this.#into.word(partlyAtom(this.#network, t), {
@@ -140,26 +154,27 @@ class Emission {
     }
   }
 
-  #within(reach: CoverageReach, node: number): Atom<'computed'> {
+  #within(kind: number, within: Reached, how: How, node: number): Atom<'computed'> {
     const todo = [node]
     while (todo.length > 0) {
       const n = todo.pop() as number
-      const head = this.#atom('met', reach.kind, n)
-      const step = reach.within.step(n)
+      const head = this.#atom(how, kind, n)
+      const step = within.step(n)
       const key = `${head.text} ${step.how} ${step.from} ${step.row}`
       if (this.#done.has(key)) continue
       this.#done.add(key)
-      if (step.how === 'start') this.#into.conclude(head, [heldAtom(this.#network, n)], RULES.held)
+      if (step.how === 'start')
+        this.#into.conclude(head, [heldAtom(this.#network, n)], how === 'met' ? RULES.held : RULES.part)
       else if (step.how === 'joined') {
         const members = [...membersOf(this.#network, n)]
         this.#into.conclude(
           head,
-          members.map((m) => this.#atom('met', reach.kind, m)),
+          members.map((m) => this.#atom(how, kind, m)),
           RULES.joined,
         )
         todo.push(...members)
       } else {
-        const from = this.#atom('met', reach.kind, step.from)
+        const from = this.#atom(how, kind, step.from)
         this.#into.conclude(
           head,
           step.how === 'row' ? [from, this.#row(step.row)] : [from],
@@ -168,37 +183,35 @@ class Emission {
         todo.push(step.from)
       }
     }
-    return this.#atom('met', reach.kind, node)
+    return this.#atom(how, kind, node)
   }
 
   #meets(reach: CoverageReach, node: number): Atom<'computed'> {
     let n = node
     for (;;) {
       const head = this.#atom('met in part', reach.kind, n)
-      const step = reach.meets.step(n)
-      const key = `${head.text} ${step.how} ${step.from} ${step.row}`
+      const { how, from, row } = reach.meets.step(n)
+      const key = `${head.text} ${how} ${from} ${row}`
       if (this.#done.has(key)) break
       this.#done.add(key)
-      if (step.how === 'start') {
-        this.#into.conclude(head, [heldAtom(this.#network, n)], RULES.part)
-        break
+      const rows = row < 0 ? [] : [this.#row(row)]
+      if (how === 'row' || how === 'member') {
+        this.#into.conclude(head, [this.#atom('met in part', reach.kind, from), ...rows], RULES.above)
+        n = from
+        continue
       }
-      if (step.how === 'within') {
-        this.#into.conclude(head, [this.#within(reach, n)], RULES.overlap)
-        break
-      }
-      if (step.from < 0) {
-        this.#into.conclude(head, [this.#within(reach, ~step.from), this.#row(step.row)], RULES.overlap)
-        break
-      }
-      const from = this.#atom('met in part', reach.kind, step.from)
-      this.#into.conclude(head, step.how === 'row' ? [from, this.#row(step.row)] : [from], RULES.above)
-      n = step.from
+      const { ofParts } = reach
+      const base =
+        ofParts !== undefined && (how === 'part' || how === 'part-overlap')
+          ? this.#within(reach.kind, ofParts, 'met for a part of the whole', from)
+          : this.#within(reach.kind, reach.within, 'met', from)
+      this.#into.conclude(head, [base, ...rows], how.startsWith('part') ? RULES.ofParts : RULES.overlap)
+      break
     }
     return this.#atom('met in part', reach.kind, node)
   }
 
-  #atom(what: 'met' | 'met in part', kind: number, node: number): Atom<'computed'> {
+  #atom(what: How, kind: number, node: number): Atom<'computed'> {
     const made = atom('computed', `${what} (${KINDS[kind]}) ${this.#network.keys[node]}`)
     const says = `${sayNode(this.#network, node)} is ${what} (${KINDS[kind] === 'unstated' ? 'no kind of rationale stated' : `${KINDS[kind]} rationale`})`
     this.#into.word(made, { holds: says, fails: `not: ${says}` })

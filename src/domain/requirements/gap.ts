@@ -3,7 +3,8 @@
  *
  * Four verdicts. *Covered*: all that it asks lies within what is met, by rows of one kind of rationale. *Partly*: it surely has
  * something in common with what is met; that the rest is met does not follow. *Not covered*: nothing is held, or what is held is stated
- * to have nothing in common with it, or it is something no certificate supplies. *Not known*: nothing follows from the rows there are;
+ * to have nothing in common with it, or is evidence that names others of its set and not it, or a declared fact denies it, or it is
+ * something no certificate supplies. *Not known*: nothing follows from the rows there are;
  * that no row was found is no statement that nothing relates. A chain of "intersects" gives nothing: the algebra says so by itself.
  *
  * Technical coverage only. It is computed, so it cannot become presumption of conformity, which comes from facts of law alone.
@@ -30,7 +31,7 @@ export interface HeldRequirement {
   readonly key: string
   /** False: it may be held; `asks` says what would settle it. */
   readonly isSure: boolean
-  /** Only a part of it is met: what shows it concerns a part of the target. */
+  /** It is met for a part of the whole only. */
   readonly isPart?: boolean
   readonly asks?: OpenFact
   readonly because: Because
@@ -44,6 +45,8 @@ export interface GapInput {
   readonly target: RequirementSet
   /** Only these of the target; all that are no headings where left out. */
   readonly only?: ReadonlySet<string>
+  /** Of evidence only: what is stated of a fact that denies a requirement, and the question where nothing is. */
+  readonly denial?: (fact: string) => { readonly stated: boolean | undefined; readonly asks: OpenFact }
   readonly on: CalendarDate
 }
 
@@ -77,6 +80,7 @@ export function gapOf(input: GapInput): Gap {
   const requirements = target.requirements.filter(
     (r) => !r.isHeading && (input.only === undefined || input.only.has(r.id)),
   )
+  const targetNumber = network.setNames.indexOf(target.id)
   const nodes = requirements.map((r) => network.idOf.get(`${target.id}#${r.id}`))
   const held = strongest(input.held).flatMap((h): readonly (Held & { readonly source: HeldRequirement })[] => {
     const node = network.idOf.get(h.key)
@@ -106,6 +110,7 @@ export function gapOf(input: GapInput): Gap {
   const apart = apartFrom(network, all)
   const silent = silentRows(network, all, new Set(nodes.filter((n) => n !== undefined)))
   const near = nearestIn(network, all)
+  const isNamedOnly = held.length === input.held.length && held.every((h) => network.setOf[h.node] === targetNumber)
   const items = requirements.map((requirement, i): GapItem => {
     const node = nodes[i]
     const answer = answerFor(requirement, node)
@@ -130,6 +135,11 @@ export function gapOf(input: GapInput): Gap {
   }
 
   function answerFor(requirement: Requirement, node: number | undefined): Answer<'covered' | 'partly'> {
+    const denial =
+      requirement.deniedBy === undefined || input.heldAs === 'requirements'
+        ? undefined
+        : input.denial?.(requirement.deniedBy)
+    if (denial !== undefined && denial.stated !== false) return deniedAnswer(requirement, denial)
     if (input.held.length === 0)
       return {
         kind: 'no',
@@ -168,6 +178,17 @@ export function gapOf(input: GapInput): Gap {
           },
         }
     }
+    if (input.heldAs === 'evidence' && isNamedOnly)
+      return {
+        kind: 'no',
+        because: {
+          kind: 'computed',
+          verdict: 'fails',
+          says: 'all that is held names requirements of this set, and not this one',
+          rule: 'A certificate covers a requirement only through its own selection.',
+          premises: [requirementBecause(requirement)],
+        },
+      }
     const says = 'no row of any mapping, nor any chain of rows of one kind, says how what is held relates to this'
     return {
       kind: 'not-known',
@@ -220,7 +241,10 @@ function proofOf(
   if (answer.kind !== 'value') return undefined
   const reach = sure.find((r) => (answer.value === 'covered' ? r.within : r.meets).has(node))
   if (reach === undefined) return undefined
-  const rows = answer.value === 'covered' ? rowsTo(reach.within, node) : rowsMeeting(reach.meets, reach.within, node)
+  const rows =
+    answer.value === 'covered'
+      ? rowsTo(reach.within, node)
+      : rowsMeeting(reach.meets, reach.within, node, reach.ofParts)
   return { rows, rationale: KINDS[reach.kind] as StatedRationale }
 }
 
@@ -253,6 +277,29 @@ function notSubstitutable(requirement: Requirement): Because {
     rule: 'Some requirements no evidence of another scheme can stand in for.',
     premises: [requirementBecause(requirement)],
   }
+}
+
+/** A fact that denies a requirement, stated or not stated, comes before all that is held. */
+function deniedAnswer(
+  requirement: Requirement,
+  denial: { readonly stated: boolean | undefined; readonly asks: OpenFact },
+): Answer<never> {
+  const premises = [requirementBecause(requirement)]
+  return denial.stated === true
+    ? {
+        kind: 'no',
+        because: { kind: 'computed', verdict: 'fails', says: `a declared fact denies it: ${denial.asks.id}`, premises },
+      }
+    : {
+        kind: 'not-known',
+        settledBy: [denial.asks],
+        because: {
+          kind: 'computed',
+          verdict: 'open',
+          says: `a fact that would deny it is not stated: ${denial.asks.id}`,
+          premises,
+        },
+      }
 }
 
 function rowWanted(target: RequirementSet, requirement: Requirement): OpenFact {

@@ -23,6 +23,9 @@ export interface MappingRow {
   readonly line?: number
 }
 
+/** Where an entry has to name an edition and none is known. */
+export const EDITION_NOT_STATED = 'not stated'
+
 export interface Mapping {
   readonly id: string
   readonly from: { readonly set: string; readonly edition: string }

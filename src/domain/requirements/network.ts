@@ -31,6 +31,8 @@ export interface Network {
   readonly isHeading: Uint8Array
   /** Per node: 1 where its set is a hub. */
   readonly isHub: Uint8Array
+  /** Per node: 1 where it is asked of the whole or its maker, so that no part meets it alone. */
+  readonly isOfTheWhole: Uint8Array
   readonly mappings: readonly Mapping[]
   readonly rows: Rows
   /** Flat: the rows at node n are `at[atStart[n] … atStart[n + 1])`, seen from n. */
@@ -62,7 +64,7 @@ export function networkOf(sets: Iterable<RequirementSet>, mappings: readonly Map
   const nodes = new NodeTable()
   for (const set of sets) {
     if (set.isHub === true) nodes.hubs.add(set.id)
-    for (const r of set.requirements) nodes.requirement(set.id, r.id, r.isHeading)
+    for (const r of set.requirements) nodes.requirement(set.id, r.id, r.isHeading, r.isOfTheWhole)
   }
   const known = nodes.keys.length
   const ends = mappings.map((m) => ({
@@ -104,9 +106,10 @@ class NodeTable {
   readonly #sets = new Map<string, number>()
   readonly #setOf: number[] = []
   readonly #headings: number[] = []
+  readonly #wholes: number[] = []
   readonly #members: (readonly number[])[] = []
 
-  requirement(set: string, id: string, isHeading: boolean): number {
+  requirement(set: string, id: string, isHeading: boolean, isOfTheWhole = false): number {
     // An id may be written in full, with its set, where a mapping reaches into several sets.
     const key = id.includes('#') ? id : requirementKey({ set, requirement: id })
     const before = this.idOf.get(key)
@@ -120,6 +123,7 @@ class NodeTable {
     }
     this.#setOf.push(number)
     this.#headings.push(isHeading ? 1 : 0)
+    this.#wholes.push(isOfTheWhole ? 1 : 0)
     return this.#add(key)
   }
 
@@ -131,6 +135,7 @@ class NodeTable {
     this.#members.push(members)
     this.#setOf.push(-1)
     this.#headings.push(0)
+    this.#wholes.push(members.some((m) => this.#wholes[m] === 1) ? 1 : 0)
     return this.#add(key)
   }
 
@@ -161,6 +166,7 @@ class NodeTable {
       setOf: Int32Array.from(this.#setOf),
       isHeading: Uint8Array.from(this.#headings),
       isHub: Uint8Array.from(this.#setOf, (s) => (s >= 0 && this.hubs.has(this.setNames[s] as string) ? 1 : 0)),
+      isOfTheWhole: Uint8Array.from(this.#wholes),
       memberStart,
       member,
       inStart,

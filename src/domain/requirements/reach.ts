@@ -16,8 +16,8 @@ import { membersOf, type Network, UNSTATED, unionsWith } from './network.ts'
 import { contains, isWithin, overlaps } from './relation.ts'
 
 /** How a node was reached. */
-export type Step = 'start' | 'row' | 'member' | 'joined' | 'within'
-const STEPS = ['none', 'start', 'row', 'member', 'joined', 'within'] as const
+export type Step = 'start' | 'row' | 'member' | 'joined' | 'within' | 'overlap' | 'part' | 'part-overlap'
+const STEPS = ['none', 'start', 'row', 'member', 'joined', 'within', 'overlap', 'part', 'part-overlap'] as const
 
 export class Reached {
   readonly network: Network
@@ -58,9 +58,9 @@ export class Reached {
   }
 }
 
-/** All that lies within the union of `starts`. */
-export function withinOf(network: Network, starts: Iterable<number>, kind: number): Reached {
-  const work = new Frontier(network, kind)
+/** All that lies within the union of `starts`. What is barred is reached only as a start, and nothing is reached through it. */
+export function withinOf(network: Network, starts: Iterable<number>, kind: number, barred?: Uint8Array): Reached {
+  const work = new Frontier(network, kind, barred)
   const missing = network.memberStart.length > 1 ? new Map<number, number>() : undefined
   for (const s of starts) work.offer(s, 0, 'start', -1, -1)
   work.run((node, cost) => {
@@ -86,19 +86,14 @@ export function withinOf(network: Network, starts: Iterable<number>, kind: numbe
   return work.done()
 }
 
-/** All that surely overlaps what `within` reached; `inPart` are requirements of which a part is met. */
-export function meetsOf(network: Network, within: Reached, inPart: Iterable<number> = []): Reached {
+/**
+ * All that surely overlaps what `within` reached. `ofParts` is what parts of the whole meet, worked out with the requirements of the whole
+ * barred: a requirement is asked of each part, so whatever overlaps what a part meets is met in part. Requirements of the whole are not.
+ */
+export function meetsOf(network: Network, within: Reached, ofParts?: Reached): Reached {
   const work = new Frontier(network, within.kind)
-  for (const p of inPart) work.offer(p, 0, 'start', -1, -1)
-  for (const x of within.order) {
-    const cost = within.cost[x] as number
-    work.offer(x, cost, 'within', x, -1)
-    if (!work.mayUseRow(cost)) continue
-    for (let i = network.atStart[x] as number; i < (network.atStart[x + 1] as number); i += 1) {
-      if (work.isOfKind(i) && overlaps(network.atMask[i] as number))
-        work.offer(network.atOther[i] as number, cost + 1, 'row', ~x, network.atRow[i] as number)
-    }
-  }
+  spread(within, 'within', 'overlap')
+  if (ofParts !== undefined) spread(ofParts, 'part', 'part-overlap')
   work.run((node, cost) => {
     if (work.mayUseRow(cost)) {
       for (let i = network.atStart[node] as number; i < (network.atStart[node + 1] as number); i += 1) {
@@ -109,6 +104,20 @@ export function meetsOf(network: Network, within: Reached, inPart: Iterable<numb
     for (const u of unionsWith(network, node)) work.offer(u, cost, 'member', node, -1)
   })
   return work.done()
+
+  function spread(from: Reached, itself: Step, overlapping: Step): void {
+    const isBarred = from === within ? () => false : (n: number) => network.isOfTheWhole[n] === 1
+    for (const x of from.order) {
+      const cost = from.cost[x] as number
+      work.offer(x, cost, itself, x, -1)
+      if (!work.mayUseRow(cost) || isBarred(x)) continue
+      for (let i = network.atStart[x] as number; i < (network.atStart[x + 1] as number); i += 1) {
+        const other = network.atOther[i] as number
+        if (work.isOfKind(i) && overlaps(network.atMask[i] as number) && !isBarred(other))
+          work.offer(other, cost + 1, overlapping, x, network.atRow[i] as number)
+      }
+    }
+  }
 }
 
 /** Buckets by cost: costs are small whole numbers. In one bucket, first come, first served, so results repeat. */
@@ -122,8 +131,10 @@ class Frontier {
   readonly #row: Int32Array
   readonly #buckets: number[][] = []
   readonly #order: number[] = []
+  readonly #barred: Uint8Array | undefined
 
-  constructor(network: Network, kind: number) {
+  constructor(network: Network, kind: number, barred?: Uint8Array) {
+    this.#barred = barred
     this.network = network
     this.kind = kind
     this.cost = new Int32Array(network.nodes).fill(-1)
@@ -143,6 +154,7 @@ class Frontier {
   }
 
   offer(node: number, cost: number, how: Step, from: number, row: number): void {
+    if (this.#barred?.[node] === 1 && how !== 'start') return
     const before = this.cost[node] as number
     if (before >= 0 && before <= cost) return
     this.cost[node] = cost
@@ -161,7 +173,7 @@ class Frontier {
         if (this.#settled[node] === 1 || this.cost[node] !== cost) continue
         this.#settled[node] = 1
         this.#order.push(node)
-        expand(node, cost)
+        if (this.#barred?.[node] !== 1) expand(node, cost)
       }
     }
   }
@@ -215,18 +227,20 @@ export function rowsTo(reached: Reached, node: number): readonly number[] {
   return [...rows].sort((a, b) => a - b)
 }
 
-/** The rows of the smallest proof that `node` meets. */
-export function rowsMeeting(meets: Reached, within: Reached, node: number): readonly number[] {
+/** The rows of the smallest proof that `node` meets. `meets` was worked out from these two. */
+export function rowsMeeting(meets: Reached, within: Reached, node: number, ofParts?: Reached): readonly number[] {
   const rows = new Set<number>()
   let n = node
   for (;;) {
-    const step = meets.step(n)
-    if (step.how === 'start') return [...rows].sort((a, b) => a - b)
-    if (step.how === 'row') rows.add(step.row)
-    if (step.how === 'within' || step.from < 0) {
-      for (const r of rowsTo(within, step.how === 'within' ? n : ~step.from)) rows.add(r)
-      return [...rows].sort((a, b) => a - b)
+    const { how, from, row } = meets.step(n)
+    if (row >= 0) rows.add(row)
+    if (how === 'row' || how === 'member') {
+      n = from
+      continue
     }
-    n = step.from
+    const base = how === 'part' || how === 'part-overlap' ? ofParts : within
+    if (base === undefined) throw new Defect('no reach of parts was given')
+    for (const r of rowsTo(base, from)) rows.add(r)
+    return [...rows].sort((a, b) => a - b)
   }
 }

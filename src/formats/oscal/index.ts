@@ -18,7 +18,7 @@ export const oscal: FrameworkFormat = {
   name: 'OSCAL',
   detect(_, start) {
     const found =
-      /^\s*(?:\{\s*(?:"\$schema"\s*:\s*"[^"]*"\s*,\s*)?"(catalog|profile|mapping-collection)"\s*:|(?:<\?[^>]*\?>\s*|<!--(?:[^-]|-(?!->))*-->\s*)*<(?:\w+:)?(catalog|profile|mapping-collection)\s[^>]*csrc\.nist\.gov\/ns\/oscal|(?:---\s*\n)?(catalog|profile|mapping-collection):\s*\n)/.exec(
+      /^\s*(?:\{\s*(?:"\$schema"\s*:\s*"[^"]*"\s*,\s*)?"(catalog|profile|mapping-collection)"\s*:|(?:<\?[^>]*\?>\s*|<!--(?:[^-]|-(?!->))*-->\s*)*(?:<!DOCTYPE[\s\S]*?)?<(?:\w+:)?(catalog|profile|mapping-collection)\s[^>]*csrc\.nist\.gov\/ns\/oscal|(?:---\s*\n)?(catalog|profile|mapping-collection):\s*\n)/.exec(
         start,
       )
     const root = (found?.[1] ?? found?.[2] ?? found?.[3]) as keyof typeof WHAT | undefined
