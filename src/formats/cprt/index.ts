@@ -47,7 +47,6 @@ export const cprt: FrameworkFormat = {
 interface Element {
   readonly id: string
   readonly document: string
-  readonly type: string
   readonly title: string
   readonly text: string
 }
@@ -73,6 +72,8 @@ function readExport(
       )
       return
     }
+    if (record.element_type !== undefined)
+      losses.add('/elements/*/element_type', 'types of elements are not carried over')
     const key = `${document}\u0000${id}`
     if (elements.has(key))
       diagnostics.push(
@@ -84,7 +85,6 @@ function readExport(
       elements.set(key, {
         id,
         document,
-        type: asText(record.element_type) ?? '',
         title: asText(record.title) ?? '',
         text: asText(record.text) ?? '',
       })
