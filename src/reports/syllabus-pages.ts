@@ -144,11 +144,20 @@ ${s.standings.map((x) => `<tr><th scope="row">${mark(x.standing)}${x.standing}</
     const fields = `<div class="table" role="region" tabindex="0" aria-labelledby="fields"><table><caption id="fields">Facts by field and standing</caption><thead><tr><th scope="col">Field</th>${s.standings.map((x) => `<th scope="col" class="right">${x.standing}</th>`).join('')}</tr></thead><tbody>
 ${s.fields.map((f) => `<tr><th scope="row">${escaped(f.label)}</th>${f.counts.map((n) => `<td class="right">${n}</td>`).join('')}</tr>`).join('\n')}
 </tbody></table></div>`
+    const support = `<div class="table" role="region" tabindex="0" aria-labelledby="by-chapter"><table><caption id="by-chapter">Records whose main facts are read in a text</caption><thead><tr><th scope="col">Chapter</th><th scope="col" class="right">Records</th><th scope="col" class="right">All that apply</th><th scope="col" class="right">Share</th><th scope="col" class="right">All six</th></tr></thead><tbody>
+${s.support.chapters.map((c) => `<tr><th scope="row">${c.number} ${escaped(c.title)}</th><td class="right">${c.entries}</td><td class="right">${c.supported}</td><td class="right">${c.share} %</td><td class="right">${c.allSix}</td></tr>`).join('\n')}
+</tbody></table></div>`
+    const main = `<div class="table" role="region" tabindex="0" aria-labelledby="main-facts"><table><caption id="main-facts">Main facts</caption><thead><tr><th scope="col">Fact</th><th scope="col" class="right">Applies to</th><th scope="col" class="right">Read</th><th scope="col" class="right">Share</th><th scope="col" class="right">Not read</th><th scope="col" class="right">Not stated</th></tr></thead><tbody>
+${s.support.fields.map((f) => `<tr><th scope="row">${escaped(f.label)}</th><td class="right">${f.applies}</td><td class="right">${f.supported}</td><td class="right">${f.share} %</td><td class="right">${f.weak}</td><td class="right">${f.missing}</td></tr>`).join('\n')}
+</tbody></table></div>`
     const body = `<section aria-labelledby="chapters"><h2 id="chapters">Chapters</h2><ol class="chapters">
 ${chapters}
 </ol><p>Beside the chapters: <a href="maps.html">maps and timeline</a>, <a href="recognitions.html">recognitions</a>, indexes by <a href="sectors.html">sector</a>, <a href="regions.html">region</a>, <a href="owners.html">owner</a>, <a href="bodies.html">body</a> and <a href="levels.html">level</a>, and the <a href="sources.html">list of sources</a>.</p></section>
 <section aria-labelledby="how"><h2 id="how">How to read it</h2><dl class="terms">${s.howToRead.map(([t, d]) => `<dt>${escaped(t)}</dt><dd>${escaped(d)}</dd>`).join('')}</dl></section>
-<section aria-labelledby="support"><h2 id="support">How well it is supported</h2><p>For ${s.supported.entries} of ${s.total} records (${s.supported.share} %) all main facts that are stated, and at least three of them, were read in a text: owner, object, levels, assessor, status, validity.</p>
+<section aria-labelledby="support"><h2 id="support">How well it is supported</h2><p>${escaped(s.support.says)}</p>
+<dl class="terms">${s.support.rules.map((r) => `<dt>${escaped(r.kind)}</dt><dd>${escaped(r.says)}</dd>`).join('')}</dl>
+${support}
+${main}
 ${standings}
 ${fields}</section>`
     return this.#page('index.html', s.title, head, body)

@@ -31,7 +31,7 @@ export function syllabusPaper(s: Syllabus): Paper {
     counts: s.counts.map(([k, n]) => [spoken(k), String(n)]),
     standings: s.standings,
     fields: s.fields,
-    supported: s.supported,
+    support: s.support,
     howToRead: s.howToRead,
     chapters: s.chapters.map((c) => ({
       number: c.number,

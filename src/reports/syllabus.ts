@@ -109,11 +109,36 @@ export interface SyllabusInput {
     readonly entries: { readonly total: number; readonly byKind: Readonly<Record<string, number>> }
     readonly standing: Readonly<Record<Standing, number>>
     readonly byField: Readonly<Record<string, Readonly<Record<Standing, number>>>>
-    readonly byClass: Readonly<
-      Record<string, { readonly entries: number; readonly supported: number; readonly share: number }>
-    >
-    readonly supported: { readonly entries: number; readonly share: number }
+    readonly support: {
+      readonly all: SupportIn
+      readonly byClass: Readonly<Record<string, SupportIn>>
+      readonly byField: Readonly<
+        Record<
+          string,
+          {
+            readonly applies: number
+            readonly supported: number
+            readonly share: number
+            readonly weak: number
+            readonly missing: number
+          }
+        >
+      >
+    }
+    readonly mainFacts: readonly {
+      readonly kind: string
+      readonly onlyWhereStated: readonly string[]
+      readonly because: string
+    }[]
   }
+}
+
+interface SupportIn {
+  readonly entries: number
+  readonly supported: number
+  readonly share: number
+  readonly allSix: number
+  readonly allSixShare: number
 }
 
 // ---- what comes out -----------------------------------------------------------------------------------------------------------
@@ -265,6 +290,30 @@ export interface SourceRow {
   readonly read: string
 }
 
+/** Of the main facts: what is read in a text, of what applies. */
+export interface Support {
+  readonly says: string
+  readonly chapters: readonly {
+    readonly number: number
+    readonly title: string
+    readonly anchor: string
+    readonly entries: number
+    readonly supported: number
+    readonly share: number
+    readonly allSix: number
+  }[]
+  readonly fields: readonly {
+    readonly label: string
+    readonly applies: number
+    readonly supported: number
+    readonly share: number
+    readonly weak: number
+    readonly missing: number
+  }[]
+  /** Which main facts apply to which kind of entry. */
+  readonly rules: readonly { readonly kind: string; readonly says: string }[]
+}
+
 export interface Syllabus {
   readonly title: string
   readonly subtitle: string
@@ -280,7 +329,7 @@ export interface Syllabus {
     readonly permille: number
   }[]
   readonly fields: readonly { readonly label: string; readonly counts: readonly number[] }[]
-  readonly supported: { readonly entries: number; readonly share: number }
+  readonly support: Support
   readonly howToRead: readonly (readonly [term: string, says: string])[]
   readonly chapters: readonly Chapter[]
   readonly maps: readonly HeatMap[]
@@ -492,7 +541,9 @@ export function syllabusOf(input: SyllabusInput): Syllabus {
   const namedBy = inverseRelations(input.records, find)
 
   const built: readonly Chapter[] = chapters.map((c) => {
-    const shares = Object.hasOwn(input.statistics.byClass, c.id) ? input.statistics.byClass[c.id] : undefined
+    const shares = Object.hasOwn(input.statistics.support.byClass, c.id)
+      ? input.statistics.support.byClass[c.id]
+      : undefined
     return {
       number: c.number,
       id: c.id,
@@ -610,7 +661,7 @@ export function syllabusOf(input: SyllabusInput): Syllabus {
       label,
       counts: STANDING_ORDER.map((s) => input.statistics.byField[f]?.[s] ?? 0),
     })),
-    supported: input.statistics.supported,
+    support: supportOf(input, built),
     howToRead: HOW_TO_READ,
     chapters: built,
     maps: [
@@ -648,6 +699,42 @@ export function syllabusOf(input: SyllabusInput): Syllabus {
     levels: levelRows,
     recognitions,
     sources: sources.list(),
+  }
+}
+
+const KINDS_OF_RECORDS: Readonly<Record<string, string>> = {
+  scheme: 'Schemes',
+  standard: 'Standards and guidance',
+  regulation: 'Legal acts',
+  credential: 'Personal credentials',
+}
+
+function supportOf({ statistics: { support, mainFacts } }: SyllabusInput, chapters: readonly Chapter[]): Support {
+  const { all } = support
+  return {
+    says: `For ${all.supported} of ${all.entries} records (${all.share} %) every main fact that applies to their kind is stated and was read in a text. Asked for all six main facts of every record, whatever its kind, the figure is ${all.allSix} (${all.allSixShare} %). The main facts are owner, object, levels, assessor, status and validity.`,
+    chapters: chapters.map((c) => {
+      const s = support.byClass[c.id]
+      return {
+        number: c.number,
+        title: c.title,
+        anchor: c.id,
+        entries: c.entries,
+        supported: s?.supported ?? 0,
+        share: s?.share ?? 0,
+        allSix: s?.allSix ?? 0,
+      }
+    }),
+    fields: FACT_ORDER.flatMap(([f, label]) => {
+      const { applies, supported, share, weak, missing } = support.byField[f] ?? {}
+      return applies === undefined || supported === undefined || share === undefined
+        ? []
+        : [{ label, applies, supported, share, weak: weak ?? 0, missing: missing ?? 0 }]
+    }),
+    rules: mainFacts.map((r) => ({
+      kind: KINDS_OF_RECORDS[r.kind] ?? spoken(r.kind),
+      says: `${r.onlyWhereStated.length === 0 ? 'All six apply.' : `${spoken(r.onlyWhereStated.join(' and '))} only where stated.`} ${r.because}`,
+    })),
   }
 }
 

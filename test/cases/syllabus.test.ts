@@ -158,8 +158,12 @@ function small(name: string): SyllabusInput {
       entries: { total: 2, byKind: { scheme: 1, standard: 1 } },
       standing: { ...none, primary: 3, unchecked: 1 },
       byField: { owner: { ...none, primary: 1 } },
-      byClass: { product: { entries: 2, supported: 1, share: 50 } },
-      supported: { entries: 1, share: 50 },
+      support: {
+        all: { entries: 2, supported: 1, share: 50, allSix: 0, allSixShare: 0 },
+        byClass: { product: { entries: 2, supported: 1, share: 50, allSix: 0, allSixShare: 0 } },
+        byField: { owner: { applies: 2, supported: 1, share: 50, weak: 0, missing: 1 } },
+      },
+      mainFacts: [{ kind: 'standard', onlyWhereStated: ['assessor', 'validity'], because: 'A document.' }],
     },
   }
 }

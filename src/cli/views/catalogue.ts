@@ -62,6 +62,7 @@ export function showView(result: ShowResult, screen: Terminal): string {
   return page.toString()
 }
 
+const MOST_WEAK = 20
 const STANDINGS = ['primary', 'secondary', 'estimate', 'unchecked'] as const
 
 export function statsView(s: Statistics, screen: Terminal): string {
@@ -80,20 +81,75 @@ export function statsView(s: Statistics, screen: Terminal): string {
     page.line(
       `${k.padEnd(10)} ${grouped(s.standing[k]).padStart(7)}  ${page.tone('█'.repeat(total === 0 ? 0 : Math.round((s.standing[k] * room) / total)), k === 'primary' ? 'good' : k === 'unchecked' ? 'warn' : 'accent')}`,
     )
+  const { all } = s.support
+  page.section('Main facts read in a text')
   page.text(
-    `${counted(s.supported.entries, 'entry', 'entries')} (${s.supported.share} %) have all their main facts from a text that was read.`,
-    { tone: 'dim' },
+    `${grouped(all.supported)} of ${counted(all.entries, 'entry', 'entries')} (${all.share} %) have every main fact that applies to their kind from a text that was read; ${grouped(all.allSix)} (${all.allSixShare} %) have all six.`,
   )
-  page.section('By class')
+  page.line()
   page.table(
     [
-      { title: 'Class', isWide: true },
-      { title: 'Entries', align: 'right' },
-      { title: 'Supported', align: 'right' },
+      { title: 'Main fact', isWide: true },
+      { title: 'Applies to', align: 'right' },
+      { title: 'Read', align: 'right' },
+      { title: 'Share', align: 'right' },
+      { title: 'Not read', align: 'right' },
+      { title: 'Not stated', align: 'right' },
     ],
-    Object.entries(s.byClass).map(([c, v]) => [c, grouped(v.entries), grouped(v.supported)]),
+    Object.entries(s.support.byField).map(([f, v]) => [
+      f,
+      grouped(v.applies),
+      grouped(v.supported),
+      `${v.share.toFixed(1)} %`,
+      grouped(v.weak),
+      grouped(v.missing),
+    ]),
   )
-  page.section('By field')
+  for (const [title, groups] of [
+    ['Class', s.support.byClass],
+    ['Kind', s.support.byKind],
+  ] as const) {
+    page.line()
+    page.table(
+      [
+        { title, isWide: true },
+        { title: 'Entries', align: 'right' },
+        { title: 'All that apply', align: 'right' },
+        { title: 'Share', align: 'right' },
+        { title: 'All six', align: 'right' },
+        { title: 'Share', align: 'right' },
+      ],
+      Object.entries(groups).map(([c, v]) => [
+        c,
+        grouped(v.entries),
+        grouped(v.supported),
+        `${v.share.toFixed(1)} %`,
+        grouped(v.allSix),
+        `${v.allSixShare.toFixed(1)} %`,
+      ]),
+    )
+  }
+  page.section('What applies')
+  for (const r of s.mainFacts)
+    page.item(
+      '·',
+      `${r.kind}: ${r.onlyWhereStated.length === 0 ? 'all six.' : `${r.onlyWhereStated.join(' and ')} only where stated.`} ${r.because}`,
+      { tone: 'dim' },
+    )
+  page.section('Least supported')
+  page.table(
+    [
+      { title: 'Entry', isWide: true },
+      { title: 'Not read', isWide: true },
+      { title: 'Not stated', isWide: true },
+    ],
+    s.leastSupported.slice(0, MOST_WEAK).map((e) => [e.id, e.weak.join(', '), e.missing.join(', ')]),
+  )
+  if (s.leastSupported.length > MOST_WEAK)
+    page.text(`${grouped(s.leastSupported.length - MOST_WEAK)} more stand in --json under leastSupported.`, {
+      tone: 'dim',
+    })
+  page.section('All facts, by field')
   page.table(
     [{ title: 'Field', isWide: true }, ...STANDINGS.map((k) => ({ title: k, align: 'right' as const }))],
     Object.entries(s.byField).map(([f, v]) => [f, ...STANDINGS.map((k) => grouped(v[k]))]),
