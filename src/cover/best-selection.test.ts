@@ -85,7 +85,7 @@ describe('the best selection', () => {
   })
 
   it('stops when cancelled, with what it has, and says that this cannot be repeated', async () => {
-    const { problem, objectives } = instance('dense', { options: 100, cells: 350 }, 1)
+    const { problem, objectives } = instance('dense', { options: 200, cells: 700 }, 1)
     let looks = 0
     const isCancelled = () => (looks += 1) > 2
     const answer = await bestSelection(problem, objectives, { limits: { nodes: 1_000_000, isCancelled } })
@@ -107,9 +107,14 @@ describe('the best selection', () => {
     expect(pauses).toBeGreaterThan(0)
     expect(seen.length).toBeGreaterThan(1)
     for (const [at, { nodes, best, bound }] of seen.entries()) {
-      expect(nodes).toBeGreaterThan(seen[at - 1]?.nodes ?? 0)
-      if (best !== undefined && bound !== undefined) expect(bound).toBeLessThanOrEqual(best)
+      const before = seen[at - 1]
+      expect(nodes).toBeGreaterThanOrEqual(before?.nodes ?? 0)
+      if (best === undefined || bound === undefined) continue
+      expect(bound).toBeLessThanOrEqual(best)
+      expect(best).toBeLessThanOrEqual(before?.best ?? best)
+      expect(bound).toBeGreaterThanOrEqual(before?.bound ?? bound)
     }
+    expect(seen.at(-1)?.nodes).toBeGreaterThan(0)
   })
 
   it('can start from a known selection, and finds the same', async () => {

@@ -1,22 +1,23 @@
-/** A selection at once, good rather than best: by price for what is still lacking, then without what turned out needless. */
+/** Selections at once, good rather than best: greedily by price, without what turned out needless, then bettered by exchanges. */
 import { type Assignment, CHOSEN, OPEN } from './assignment.ts'
 import type { Row } from './rows.ts'
 
+export type IsAllowed = (chosen: Uint8Array) => boolean
+
 /**
- * Chooses open columns by least price (weights less what the multipliers pay) per amount still lacking, with all consequences,
- * until every row is reached; then drops needless columns, heaviest first. The assignment is left as it was.
- * Undefined when it runs into a contradiction.
+ * Chooses open columns by least price per amount still lacking, with all consequences, until every row is reached; then drops needless
+ * columns, heaviest first. The assignment is left as it was. Undefined when it runs into a contradiction.
  */
 export function greedyCover(
   assignment: Assignment,
   weights: Float64Array,
-  reduced: Float64Array,
-  isAllowed: (chosen: Uint8Array) => boolean,
+  prices: Float64Array,
+  isAllowed: IsAllowed,
 ): Uint8Array | undefined {
   const start = assignment.settled
   let isFine = true
   while (isFine && assignment.unreached > 0) {
-    const column = bestColumn(assignment, weights, reduced)
+    const column = bestColumn(assignment, prices)
     if (column === undefined) isFine = false
     else {
       assignment.settle(column, true)
@@ -30,7 +31,59 @@ export function greedyCover(
   return isAllowed(slim) ? slim : undefined
 }
 
-function bestColumn(assignment: Assignment, weights: Float64Array, reduced: Float64Array): number | undefined {
+/**
+ * Betters a selection by exchanges: one chosen column after the other is refused and the rest of the selection completed again; what is
+ * lighter is kept. At most `rounds` exchanges are tried. The assignment is left as it was; the selection has to keep what is settled in it.
+ */
+export function bettered(
+  assignment: Assignment,
+  weights: Float64Array,
+  selection: Uint8Array,
+  rounds: number,
+  isAllowed: IsAllowed,
+): Uint8Array {
+  const start = assignment.settled
+  let best = selection
+  let left = rounds
+  for (let isBetter = true; isBetter && left > 0; ) {
+    isBetter = false
+    const byWeight = (i: number, j: number) => (weights[j] as number) - (weights[i] as number) || i - j
+    const order = [...best.keys()].filter((j) => best[j] === 1 && assignment.state[j] === OPEN).sort(byWeight)
+    for (const out of order) {
+      if (left <= 0) break
+      left -= 1
+      const next = withoutOne(assignment, weights, best, out, isAllowed)
+      assignment.undoTo(start)
+      if (next === undefined || weigh(weights, next) >= weigh(weights, best)) continue
+      best = next
+      isBetter = true
+      break
+    }
+  }
+  return best
+}
+
+function withoutOne(
+  assignment: Assignment,
+  weights: Float64Array,
+  selection: Uint8Array,
+  out: number,
+  isAllowed: IsAllowed,
+): Uint8Array | undefined {
+  assignment.settle(out, false)
+  if (!assignment.propagate()) return undefined
+  // What stays costs nothing more; so the completion pays only for what is new.
+  const prices = weights.map((weight, j) => (selection[j] === 1 ? 0 : weight + 1))
+  return greedyCover(assignment, weights, prices, isAllowed)
+}
+
+function weigh(weights: Float64Array, chosen: Uint8Array): number {
+  let sum = 0
+  for (let j = 0; j < chosen.length; j += 1) if (chosen[j] === 1) sum += weights[j] as number
+  return sum
+}
+
+function bestColumn(assignment: Assignment, prices: Float64Array): number | undefined {
   let best: number | undefined
   let bestPrice = 0
   let bestGain = 1
@@ -44,7 +97,7 @@ function bestColumn(assignment: Assignment, weights: Float64Array, reduced: Floa
       if (lack > 0 && (amounts[k] as number) > 0) gain += Math.min(1, (amounts[k] as number) / lack)
     }
     if (gain === 0) continue
-    const price = Math.max(0, reduced[j] as number) + (weights[j] as number)
+    const price = prices[j] as number
     if (best === undefined || price * bestGain < bestPrice * gain) {
       best = j
       bestPrice = price
@@ -58,11 +111,13 @@ function withoutNeedless(
   assignment: Assignment,
   weights: Float64Array,
   chosen: Uint8Array,
-  isAllowed: (chosen: Uint8Array) => boolean,
+  isAllowed: IsAllowed,
 ): Uint8Array {
-  const reached = assignment.rows.map(({ columns, amounts, atLeast }: Row) =>
-    columns.reduce((sum, column, k) => sum + (chosen[column] === 1 ? (amounts[k] as number) : 0), -atLeast),
-  )
+  const reached = assignment.rows.map(({ columns, amounts, atLeast }: Row) => {
+    let sum = -atLeast
+    for (let k = 0; k < columns.length; k += 1) if (chosen[columns[k] as number] === 1) sum += amounts[k] as number
+    return sum
+  })
   const slim = Uint8Array.from(chosen)
   const order = [...chosen.keys()]
     .filter((j) => chosen[j] === 1)
@@ -70,7 +125,8 @@ function withoutNeedless(
   for (const j of order) {
     const rows = assignment.rowsOf[j] as number[]
     const amounts = assignment.amountsOf[j] as number[]
-    if (rows.some((r, k) => (reached[r] as number) - (amounts[k] as number) < 0)) continue
+    if (rows.some((r, k) => (reached[r] as number) - (amounts[k] as number) < Math.min(0, reached[r] as number)))
+      continue
     slim[j] = 0
     if (!isAllowed(slim) && isAllowed(chosen)) {
       slim[j] = 1

@@ -16,9 +16,7 @@ export interface Ground {
   /** Options in which every selection agrees that keeps what is settled. */
   readonly settled: ReadonlyMap<number, boolean>
   /** What every further search steers by: the last sum that was settled, and what it may weigh at most. */
-  readonly guide:
-    | { readonly weights: Float64Array; readonly atMost: number; readonly multipliers: Float64Array }
-    | undefined
+  readonly guide: { readonly weights: Float64Array; readonly atMost: number } | undefined
 }
 
 export function groundOf(problem: CoverProblem): Ground {
@@ -59,7 +57,7 @@ export function beginDecision(ground: Ground): Search {
     const ones = new Float64Array(problem.options.length).fill(1)
     return begin(ground, ones, { below: Number.POSITIVE_INFINITY, isFirstEnough: true })
   }
-  return begin(ground, guide.weights, { below: guide.atMost + 1, isFirstEnough: true, multipliers: guide.multipliers })
+  return begin(ground, guide.weights, { below: guide.atMost + 1, isFirstEnough: true })
 }
 
 export function requestOn(

@@ -4,10 +4,9 @@
  */
 import { firstAmongEquals } from './first-among-equals.ts'
 import { groundOf, isKept } from './ground.ts'
-import { type Level, levels, type SumLevel } from './objectives.ts'
+import { type Level, levels } from './objectives.ts'
 import { earliestEnds, lastEnd, prerequisiteNet } from './prerequisites.ts'
 import { type CoverProblem, type Objectives, TIME } from './problem.ts'
-import type { Search } from './search.ts'
 import { settleSum } from './settle-sum.ts'
 import { settleTime } from './settle-time.ts'
 import type { Work } from './work.ts'
@@ -17,8 +16,6 @@ export type Settled =
       readonly kind: 'optimal'
       readonly chosen: Uint8Array
       readonly hasOpenTies: boolean
-      /** The search that settled the first level, where that is a sum: its root multipliers may prove it by arithmetic. */
-      readonly first: { readonly level: SumLevel; readonly search: Search } | undefined
     }
   | { readonly kind: 'bounded'; readonly chosen: Uint8Array; readonly bound: number }
   | { readonly kind: 'infeasible' }
@@ -32,7 +29,6 @@ export async function settleLevels(
 ): Promise<Settled> {
   let ground = groundOf(problem)
   let chosen = start !== undefined && isKept(ground, start) ? start : undefined
-  let first: { level: SumLevel; search: Search } | undefined
   for (const [at, level] of levels(problem, objectives).entries()) {
     const outcome =
       level.kind === 'time' ? await settleTime(ground, chosen, work) : await settleSum(ground, level, chosen, work)
@@ -48,13 +44,14 @@ export async function settleLevels(
       )
       return best === undefined ? { kind: 'stopped', bound } : { kind: 'bounded', chosen: best, bound: bound ?? 0 }
     }
-    if (at === 0 && level.kind === 'sum' && outcome.search !== undefined) first = { level, search: outcome.search }
+    if (outcome.equal !== undefined)
+      return { kind: 'optimal', chosen: firstOf(problem, objectives, outcome.equal), hasOpenTies: false }
     chosen = outcome.chosen
     ground = outcome.ground
   }
-  if (chosen === undefined) return { kind: 'optimal', chosen: new Uint8Array(0), hasOpenTies: false, first }
+  if (chosen === undefined) return { kind: 'optimal', chosen: new Uint8Array(0), hasOpenTies: false }
   const { chosen: least, isProved } = await firstAmongEquals(ground, chosen, work)
-  return { kind: 'optimal', chosen: least, hasOpenTies: !isProved, first }
+  return { kind: 'optimal', chosen: least, hasOpenTies: !isProved }
 }
 
 /** The bound on the first objective: from its own level while that is open, else what it was settled at. */
@@ -81,4 +78,22 @@ export function valueOf(problem: CoverProblem, criterion: string | undefined, ch
 function lastOf(problem: CoverProblem, chosen: Uint8Array): number {
   const isChosen = (j: number) => chosen[j] === 1
   return lastEnd(earliestEnds(prerequisiteNet(problem.options), isChosen), isChosen)
+}
+
+/** Of all selections equal so far: by the objectives, then the fewest, then the ids, in whose order the options stand. */
+function firstOf(problem: CoverProblem, objectives: Objectives, equal: readonly Uint8Array[]): Uint8Array {
+  const keys = equal.map((chosen) => ({
+    chosen,
+    values: [
+      ...objectives.map((criterion) => valueOf(problem, criterion, chosen)),
+      chosen.reduce((sum, is) => sum + is, 0),
+    ],
+  }))
+  keys.sort((a, b) => {
+    const at = a.values.findIndex((value, k) => value !== b.values[k])
+    if (at >= 0) return (a.values[at] as number) - (b.values[at] as number)
+    const first = a.chosen.findIndex((is, j) => is !== b.chosen[j])
+    return first < 0 ? 0 : (b.chosen[first] as number) - (a.chosen[first] as number)
+  })
+  return (keys[0] as { chosen: Uint8Array }).chosen
 }

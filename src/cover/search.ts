@@ -1,14 +1,18 @@
 /**
  * Branch and bound over yes-or-no columns: minimise a weight under rows and, where asked, under a day by which all must end.
  *
- * Depth first with a stack of our own. At every node: what follows from the rows, the Lagrangian bound, columns that the bound
- * settles, then a branch. Time is kept by rows found when needed: an assignment that ends too late names options of which one
- * more is needed (`whatWouldHelp`), and that row holds in the whole tree. No clock, no chance: the same task gives the same nodes.
+ * Depth first with a stack of our own. At every node: what follows from the rows, a bound in whole numbers from multipliers that the
+ * linear relaxation guesses, columns that the bound settles, then a branch on what was learnt to lift the bound most. At the root,
+ * cuts. Time is kept by rows found when needed: an assignment that ends too late names options of which one more is needed
+ * (`whatWouldHelp`), and that row holds in the whole tree. No clock, no chance: the same task gives the same nodes.
  */
 import { Assignment, CHOSEN, OPEN, REFUSED } from './assignment.ts'
-import { greedyCover } from './greedy.ts'
-import { Multipliers, WHOLE } from './multipliers.ts'
+import { Experience, scoreOf } from './branching.ts'
+import { cutsFor } from './cuts.ts'
+import { bettered, greedyCover } from './greedy.ts'
+import { Multipliers } from './multipliers.ts'
 import { earliestEnds, lastEnd, type PrerequisiteNet, whatWouldHelp } from './prerequisites.ts'
+import { Relaxation } from './relaxation.ts'
 import { type Row, row } from './rows.ts'
 
 export interface Programme {
@@ -25,10 +29,12 @@ export interface Programme {
 export interface SearchStart {
   /** Only selections below this weight are looked for. */
   readonly below: number
+  /** A selection to begin with; must be one, and weigh less than `below`. */
+  readonly known?: Uint8Array | undefined
   /** Stop at the first selection found. */
   readonly isFirstEnough?: boolean
-  /** Multipliers to start from, one per row; shorter is fine. */
-  readonly multipliers?: Float64Array
+  /** Keep all best selections, up to so many. Only where every column weighs something: then none is hidden inside another. */
+  readonly keepEqual?: number
 }
 
 /** A node still to be opened. */
@@ -36,67 +42,104 @@ interface Branch {
   readonly settled: number
   readonly column: number
   readonly isChosen: boolean
+  /** The value of the column in the relaxation, and the bound, before. */
+  readonly part: number
   readonly bound: number
-  readonly multipliers: Float64Array
 }
 
-/** What trying a column both ways has shown. */
+/** What trying a column both ways has shown: bounds on what is below. */
 interface Trial {
   readonly column: number
-  readonly isChosenFirst: boolean
-  /** Bounds on what is below. */
   readonly whenChosen: number
   readonly whenRefused: number
 }
 
-const ROOT_ROUNDS = 400
-const NODE_ROUNDS = 12
-/** Columns tried both ways at a node before one is taken, and the rounds of each try. */
-const TRIALS = 4
-const TRIAL_ROUNDS = 4
+/** Nearer than this to 0 or 1 counts as whole. */
+const WHOLE = 1 / 2 ** 17
+/** Pivots at a node and in a trial; a guess not finished is a guess all the same. */
+const NODE_PIVOTS = 400
+const TRIAL_PIVOTS = 16
+/** Times a node is looked at again because something was settled. */
+const MOST_PASSES = 20
+/** Columns tried at a node at most, and without finding a better one. */
+const MOST_TRIALS = 8
+const TRIALS_IN_VAIN = 4
+/** Nodes spent on equal selections, besides half of all, before they are kept no more. */
+const PATIENCE = 100
+/** Rounds of cuts at the root, and cuts in each. */
+const CUT_ROUNDS = 24
+const CUTS_AT_ONCE = 40
 
 export class Search {
   /** The best selection found: 1 per chosen column. */
   best: Uint8Array | undefined
-  /** Its weight; before one is found, the weight to stay below. */
+  /** All found that weigh the same. When the search is done and `hasAllEqual`, there are no others. */
+  equal: Uint8Array[] = []
+  hasAllEqual: boolean
+  /** The weight to stay below: one above the best while equal ones are kept. */
   below: number
   nodes = 0
   isDone = false
-  /** The multipliers at the root and the bound they prove. */
-  rootMultipliers = new Float64Array(0)
+  /** The multipliers at the root, over all rows with cuts, and the bound they prove. */
+  rootMultipliers: Float64Array = new Float64Array(0)
   rootBound = Number.NEGATIVE_INFINITY
   readonly assignment: Assignment
   readonly multipliers: Multipliers
   readonly #programme: Programme
   readonly #isFirstEnough: boolean
+  readonly #keepEqual: number
+  /** Nodes opened only because equal selections are kept. */
+  #equalNodes = 0
   readonly #branches: Branch[] = []
-  readonly #start: Float64Array
-  #hasRoot = false
+  readonly #relaxation: Relaxation
+  readonly #experience: Experience
+  /** The root in steps, until it is opened. */
+  #root: Generator<undefined> | undefined
   #resume: Branch | undefined
 
   constructor(programme: Programme, start: SearchStart) {
     this.#programme = programme
     this.below = start.below
     this.#isFirstEnough = start.isFirstEnough ?? false
-    this.#start = start.multipliers ?? new Float64Array(0)
+    this.#keepEqual = start.keepEqual ?? 0
+    this.hasAllEqual = this.#keepEqual > 0
     this.assignment = new Assignment(programme.columns, programme.rows)
     this.multipliers = new Multipliers(this.assignment, programme.weights)
+    this.#relaxation = new Relaxation(this.assignment, programme.weights)
+    this.#experience = new Experience(programme.columns)
+    if (start.known !== undefined) this.#offer(start.known)
+    this.#root = this.#openRoot()
+  }
+
+  /** Rows beyond those of the programme, found on the way: every selection that keeps the programme keeps them. */
+  get found(): readonly Row[] {
+    return this.assignment.rows.slice(this.#programme.rows.length)
   }
 
   /** A bound on every selection not yet seen; what is known when the search stops early. */
   get bound(): number {
-    if (this.isDone) return this.below
-    let least = this.#resume?.bound ?? this.below
+    const most = this.bestWeight
+    if (this.isDone) return most
+    let least = Math.min(this.#resume?.bound ?? most, most)
     for (const branch of this.#branches) least = Math.min(least, branch.bound)
-    return this.#hasRoot ? Math.max(this.rootBound, Math.min(least, this.below)) : 0
+    return this.#root === undefined
+      ? Math.max(Math.min(this.rootBound, most), least)
+      : Math.max(0, Math.min(this.rootBound, most))
   }
 
-  /** Searches on for at most `nodes` further nodes; true when done: `best` is optimal, or nothing is below `below`. */
-  advance(nodes: number): boolean {
+  /**
+   * Searches on for at most `nodes` further nodes, or until about `pivots` of the relaxation are done; true when done: `best` is optimal,
+   * or nothing is below `below`. How often it is called changes nothing in what is found.
+   */
+  advance(nodes: number, pivots = Number.POSITIVE_INFINITY): boolean {
     const until = this.nodes + nodes
-    while (!this.isDone && this.nodes < until) {
-      if (!this.#hasRoot) this.#openRoot()
-      else if (this.#resume !== undefined) this.#openBranch(this.#resume)
+    const untilPivots = this.#relaxation.pivots + pivots
+    while (!this.isDone && this.nodes < until && this.#relaxation.pivots < untilPivots) {
+      if (this.#root !== undefined) {
+        if (this.#root.next().done !== true) continue
+        this.#root = undefined
+        this.nodes += 1
+      } else if (this.#resume !== undefined) this.#openBranch(this.#resume)
       this.#next()
     }
     return this.isDone
@@ -109,12 +152,9 @@ export class Search {
 
   /** Columns in which every selection of weight `optimum` agrees, as far as the rows and the multipliers of the root can tell. */
   sharedBy(optimum: number): Map<number, boolean> {
-    const fresh = new Search(this.#programme, { below: optimum + 1 })
+    const fresh = new Search({ ...this.#programme, rows: this.assignment.rows }, { below: optimum + 1 })
     const { assignment, multipliers } = fresh
-    if (fresh.#settleConsequences()) {
-      const u = multipliers.fit(this.rootMultipliers.subarray(0, assignment.rows.length).slice())
-      fresh.#settleByBound(multipliers.improve(u, optimum + 1, 0, 1))
-    }
+    if (fresh.#settleConsequences()) fresh.#settleByBound(multipliers.bound(this.rootMultipliers.slice()))
     const shared = new Map<number, boolean>()
     assignment.state.forEach((state, j) => {
       if (state !== OPEN) shared.set(j, state === CHOSEN)
@@ -131,37 +171,52 @@ export class Search {
     }
     for (let branch = this.#branches.pop(); branch !== undefined; branch = this.#branches.pop()) {
       if (branch.bound >= this.below) continue
+      if (this.hasAllEqual && this.best !== undefined && branch.bound === this.below - 1) {
+        this.#equalNodes += 1
+        if (this.#equalNodes > PATIENCE + (this.nodes >> 1)) this.#keepNoMore()
+        if (branch.bound >= this.below) continue
+      }
       this.#resume = branch
       return
     }
     this.isDone = true
   }
 
-  #openRoot(): void {
-    this.#hasRoot = true
-    this.nodes += 1
-    const { assignment, multipliers } = this
+  *#openRoot(): Generator<undefined> {
     if (!this.#settleConsequences()) return
-    const u = multipliers.fit(Float64Array.from(this.#start))
-    let bound = 0
-    for (let pass = 0; pass < 4; pass += 1) {
-      const settled = assignment.settled
-      const greedy = greedyCover(assignment, this.#programme.weights, multipliers.reduced, (x) => this.#endsInTime(x))
-      if (greedy !== undefined) this.#offer(greedy)
-      const target = this.below === Number.POSITIVE_INFINITY ? this.#guess() : this.below
-      const proved = multipliers.improve(u, target, pass === 0 ? ROOT_ROUNDS : ROOT_ROUNDS / 2, 32)
-      if (this.#unitsOf(proved) > bound || pass === 0) {
-        bound = this.#unitsOf(proved)
-        this.rootMultipliers = u.slice()
-        this.rootBound = bound
-      }
-      const after = greedyCover(assignment, this.#programme.weights, multipliers.reduced, (x) => this.#endsInTime(x))
-      if (after !== undefined) this.#offer(after)
-      if (bound >= this.below) return
-      if (!this.#settleByBound(proved) || !this.#settleConsequences()) return
-      if (assignment.settled === settled) break
+    const { weights } = this.#programme
+    this.#offerGreedy(weights)
+    yield
+    const bound = this.#evaluate(0, 100 * NODE_PIVOTS)
+    if (bound === undefined) return
+    yield
+    this.#offerGreedy(this.#pricesByParts())
+    this.#better()
+    const lifted = yield* this.#addCuts(bound)
+    if (lifted === undefined) return
+    this.#offerGreedy(this.#pricesByParts())
+    this.#better()
+    this.#split(lifted)
+  }
+
+  /** Cuts as long as they lift the bound; the bound then, or undefined when the root is closed. */
+  *#addCuts(start: number): Generator<undefined, number | undefined> {
+    const { assignment } = this
+    let bound = start
+    let inVain = 0
+    for (let round = 0; round < CUT_ROUNDS && inVain < 4; round += 1) {
+      const cuts = cutsFor(assignment, this.#relaxation.x, assignment.rows.length, CUTS_AT_ONCE)
+      if (cuts.length === 0) break
+      for (const cut of cuts) assignment.add(cut)
+      if (!this.#settleConsequences()) return undefined
+      const next = this.#evaluate(bound, 4 * NODE_PIVOTS)
+      if (next === undefined) return undefined
+      const isLifted = (next - bound) * 1000 > Math.max(1, this.below - bound)
+      inVain = isLifted ? 0 : inVain + 1
+      bound = next
+      yield
     }
-    this.#finishNode(u, bound)
+    return bound
   }
 
   #openBranch(from: Branch): void {
@@ -169,112 +224,244 @@ export class Search {
     this.assignment.undoTo(from.settled)
     this.assignment.settle(from.column, from.isChosen)
     if (!this.#settleConsequences()) return
-    const u = this.multipliers.fit(from.multipliers.slice())
-    let bound = from.bound
-    for (let pass = 0; pass < 3; pass += 1) {
-      if (this.#isLeaf()) break
-      const settled = this.assignment.settled
-      const proved = this.multipliers.improve(u, this.below, NODE_ROUNDS, 16)
-      bound = Math.max(bound, this.#unitsOf(proved))
-      if (bound >= this.below) return
-      if (!this.#settleByBound(proved) || !this.#settleConsequences()) return
-      if (this.assignment.settled < settled + 3) break
+    const bound = this.#evaluate(from.bound, NODE_PIVOTS, from)
+    if (bound === undefined) return
+    if ((this.nodes & 15) === 0) this.#offerGreedy(this.#pricesByParts())
+    this.#split(bound)
+  }
+
+  /**
+   * The bound of the node that the assignment stands at, with all that it settles; undefined when the node is closed: nothing better is
+   * below, or its best is found.
+   */
+  #evaluate(start: number, pivots: number, from?: Branch): number | undefined {
+    const { assignment, multipliers } = this
+    let bound = start
+    for (let pass = 0; ; pass += 1) {
+      if (!this.#closeLeaf()) return undefined
+      const isFitting = this.#relaxation.solve(pivots, this.below)
+      const u = this.#relaxation.multipliers(multipliers.scale)
+      if (!isFitting && this.#isRefuted(u)) return undefined
+      const proved = multipliers.bound(u)
+      const units = Math.ceil(proved / multipliers.scale)
+      if (pass === 0 && from !== undefined)
+        this.#experience.learn(from.column, from.isChosen, from.part, Math.max(0, units - from.bound))
+      if (this.#root !== undefined && units > this.rootBound) {
+        this.rootBound = units
+        this.rootMultipliers = u
+      }
+      bound = Math.max(bound, units)
+      if (bound >= this.below) return undefined
+      const { settled } = assignment
+      const isWhole = isFitting && this.#offerWhole()
+      if (bound >= this.below) return undefined
+      if (!this.#settleByBound(proved) || !this.#settleConsequences()) return undefined
+      const isNew = isWhole || assignment.unreached === 0 || (assignment.settled > settled && this.#hasMoved())
+      if (!isNew || (pass > MOST_PASSES && assignment.unreached > 0)) return bound
     }
-    this.#finishNode(u, bound)
   }
 
-  #isLeaf(): boolean {
-    return this.assignment.unreached === 0
+  /** Whether what was settled since contradicts the last values, so that solving again says more. */
+  #hasMoved(): boolean {
+    const { state } = this.assignment
+    const { x } = this.#relaxation
+    for (let j = 0; j < state.length; j += 1) {
+      if (state[j] !== OPEN && Math.abs((x[j] as number) - (state[j] as number)) > WHOLE) return true
+    }
+    return false
   }
 
-  /** Closes the node with a selection, or splits it. */
-  #finishNode(u: Float64Array, bound: number): void {
+  /** Nothing seems to fit: proved, if multipliers that count the contradiction often enough pass every weight. */
+  #isRefuted(u: Float64Array): boolean {
+    const { multipliers } = this
+    const ray = this.#relaxation.ray(multipliers.scale)
+    for (const times of [1, 2 ** 6, 2 ** 12, 2 ** 18]) {
+      const joint = u.map((multiplier, r) => multiplier + times * (ray[r] as number))
+      if (multipliers.bound(joint) > (Math.min(this.below, 2 ** 40) - 1) * multipliers.scale) return true
+    }
+    return false
+  }
+
+  /** When the rows are reached: offers the selection, or adds the rows that time asks for. False when the node is closed. */
+  #closeLeaf(): boolean {
     const { assignment } = this
-    while (this.#isLeaf()) {
+    while (assignment.unreached === 0) {
       const chosen = Uint8Array.from(assignment.state, (state) => (state === CHOSEN ? 1 : 0))
       const late = this.#lateRows(chosen)
       if (late.length === 0) {
         this.#offer(chosen)
-        return
+        return false
       }
       for (const found of late) assignment.add(found)
-      if (!this.#settleConsequences()) return
+      if (!this.#settleConsequences()) return false
     }
-    const multipliers = this.multipliers.fit(u)
+    return true
+  }
+
+  /** Offers the values if they are whole and a selection; true when time has asked for more rows instead. */
+  #offerWhole(): boolean {
+    const { assignment } = this
+    const { x } = this.#relaxation
+    const chosen = new Uint8Array(x.length)
+    for (let j = 0; j < x.length; j += 1) {
+      const value = x[j] as number
+      if (value > WHOLE && value < 1 - WHOLE) return false
+      chosen[j] = value > 1 / 2 ? 1 : 0
+    }
+    for (const { columns, amounts, atLeast } of assignment.rows) {
+      let sum = -atLeast
+      for (let k = 0; k < columns.length; k += 1) if (chosen[columns[k] as number] === 1) sum += amounts[k] as number
+      if (sum < 0) return false
+    }
+    const late = this.#lateRows(chosen)
+    if (late.length === 0) this.#offer(chosen)
+    for (const found of late) assignment.add(found)
+    return late.length > 0
+  }
+
+  /** Two branches, unless trying shows that one or both can be left out. */
+  #split(start: number): void {
+    const { assignment } = this
+    let bound = start
     for (;;) {
-      const choice = this.#probeBranches(multipliers, bound)
+      const choice = this.#chooseBranch(bound)
       if (choice === 'closed') return
       if (choice === 'settled') {
         if (!this.#settleConsequences()) return
-        if (this.#isLeaf()) {
-          this.#finishNode(u, bound)
-          return
-        }
+        const next = this.#evaluate(bound, NODE_PIVOTS)
+        if (next === undefined) return
+        bound = next
         continue
       }
-      const { column, isChosenFirst, whenChosen, whenRefused } = choice
-      const branch = { settled: assignment.settled, column, multipliers }
+      const { column, whenChosen, whenRefused } = choice
+      const part = this.#partOf(column)
+      const branch = { settled: assignment.settled, column, part }
       const chosen = { ...branch, isChosen: true, bound: Math.max(bound, whenChosen) }
       const refused = { ...branch, isChosen: false, bound: Math.max(bound, whenRefused) }
       // The last one pushed is opened first.
-      this.#branches.push(...(isChosenFirst ? [refused, chosen] : [chosen, refused]))
+      this.#branches.push(...(part * 4 >= 1 ? [refused, chosen] : [chosen, refused]))
       return
     }
   }
 
-  /** Tries the most doubtful columns both ways for a few rounds; takes the one that lifts the bound most on both sides. */
-  #probeBranches(u: Float64Array, bound: number): 'closed' | 'settled' | Trial {
-    const { average, reduced } = this.multipliers
-    const candidates = this.#doubtfulColumns(TRIALS)
-    const shares = candidates.map((j) => (average[j] as number) * 4 >= WHOLE || (reduced[j] as number) < 0)
-    const saved = average.slice()
+  #partOf(column: number): number {
+    return Math.min(1, Math.max(0, this.#relaxation.x[column] as number))
+  }
+
+  /** The column that promises to lift the bound most on both sides; those not yet known are tried. */
+  #chooseBranch(bound: number): 'closed' | 'settled' | Trial {
+    const { state } = this.assignment
+    const experience = this.#experience
+    const open: { column: number; score: number }[] = []
+    for (let j = 0; j < state.length; j += 1) {
+      if (state[j] !== OPEN) continue
+      const part = this.#partOf(j)
+      if (part > WHOLE && part < 1 - WHOLE) open.push({ column: j, score: experience.score(j, part) })
+    }
+    if (open.length === 0) return { column: this.#firstOpen(), whenChosen: bound, whenRefused: bound }
+    open.sort((a, b) => b.score - a.score || a.column - b.column)
     let best: Trial | undefined
-    let bestGain = -1
-    for (const [at, column] of candidates.entries()) {
-      const whenChosen = this.#probe(u, column, true)
-      const whenRefused = this.#probe(u, column, false)
-      average.set(saved)
+    let bestScore = -1
+    let inVain = 0
+    const forget = this.#relaxation.remember()
+    const [first] = open as [{ column: number; score: number }]
+    if (experience.isTrusted(first.column)) return { column: first.column, whenChosen: bound, whenRefused: bound }
+    for (const { column, score } of open.slice(0, MOST_TRIALS)) {
+      if (experience.isTrusted(column)) {
+        if (score > bestScore) {
+          best = { column, whenChosen: bound, whenRefused: bound }
+          bestScore = score
+        }
+        continue
+      }
+      const part = this.#partOf(column)
+      const whenChosen = this.#try(column, true, bound, forget)
+      const whenRefused = this.#try(column, false, bound, forget)
       if (whenChosen >= this.below && whenRefused >= this.below) return 'closed'
       if (whenChosen >= this.below || whenRefused >= this.below) {
         this.assignment.settle(column, whenRefused >= this.below)
         return 'settled'
       }
-      const gain = (Math.max(0, whenChosen - bound) + 1) * (Math.max(0, whenRefused - bound) + 1)
-      if (gain <= bestGain) continue
-      bestGain = gain
-      best = { column, isChosenFirst: shares[at] as boolean, whenChosen, whenRefused }
+      experience.learn(column, true, part, whenChosen - bound)
+      experience.learn(column, false, part, whenRefused - bound)
+      const found = scoreOf(whenRefused - bound, whenChosen - bound)
+      inVain += 1
+      if (found > bestScore) {
+        best = { column, whenChosen, whenRefused }
+        bestScore = found
+        inVain = 0
+      }
+      if (inVain >= TRIALS_IN_VAIN) break
     }
-    return best as NonNullable<typeof best>
+    return best ?? { column: first.column, whenChosen: bound, whenRefused: bound }
   }
 
-  #probe(u: Float64Array, column: number, isChosen: boolean): number {
-    const { assignment } = this
+  #firstOpen(): number {
+    return this.assignment.state.indexOf(OPEN)
+  }
+
+  /** A bound on what is below when the column is settled so. */
+  #try(column: number, isChosen: boolean, bound: number, forget: () => void): number {
+    const { assignment, multipliers } = this
     const { settled } = assignment
     assignment.settle(column, isChosen)
-    let bound = this.below
-    if (assignment.propagate()) bound = this.#unitsOf(this.multipliers.improve(u.slice(), this.below, TRIAL_ROUNDS, 16))
+    let found = this.below
+    if (assignment.propagate()) {
+      const isFitting = this.#relaxation.attempt(TRIAL_PIVOTS, this.below)
+      const u = this.#relaxation.multipliers(multipliers.scale)
+      const isClosed = !isFitting && this.#isRefuted(u)
+      if (!isClosed) found = Math.min(this.below, Math.max(bound, Math.ceil(multipliers.bound(u) / multipliers.scale)))
+    }
     assignment.undoTo(settled)
-    return bound
+    forget()
+    return found
   }
 
-  #unitsOf(scaledBound: number): number {
-    return Math.ceil(scaledBound / this.multipliers.scale)
+  /** Prices for a greedy selection: what the relaxation chooses in part is cheaper. */
+  #pricesByParts(): Float64Array {
+    return this.#programme.weights.map((weight, j) => (weight + 1) * (1 + 1 / 16 - this.#partOf(j)))
   }
 
-  /** A weight to aim at while no selection is known. */
-  #guess(): number {
+  #offerGreedy(prices: Float64Array): void {
+    const greedy = greedyCover(this.assignment, this.#programme.weights, prices, (x) => this.#endsInTime(x))
+    if (greedy !== undefined) this.#offer(greedy)
+  }
+
+  #better(): void {
+    if (this.best === undefined) return
     const { weights } = this.#programme
-    let total = 0
-    for (const weight of weights) total += weight
-    return total + 1
+    this.#offer(bettered(this.assignment, weights, this.best, 200, (x) => this.#endsInTime(x)))
+  }
+
+  /** The weight of the best; before one is found, the weight to stay below. */
+  get bestWeight(): number {
+    return this.best === undefined ? this.below : this.#weigh(this.best)
+  }
+
+  #weigh(chosen: Uint8Array): number {
+    let weight = 0
+    for (let j = 0; j < chosen.length; j += 1) if (chosen[j] === 1) weight += this.#programme.weights[j] as number
+    return weight
   }
 
   #offer(chosen: Uint8Array): void {
-    let weight = 0
-    for (let j = 0; j < chosen.length; j += 1) if (chosen[j] === 1) weight += this.#programme.weights[j] as number
+    const weight = this.#weigh(chosen)
     if (weight >= this.below) return
-    this.below = weight
+    if (this.best !== undefined && weight === this.bestWeight) {
+      if (this.equal.some((other) => other.every((is, j) => is === chosen[j]))) return
+      this.equal.push(chosen)
+      if (this.equal.length > this.#keepEqual) this.#keepNoMore()
+      return
+    }
     this.best = chosen
+    this.equal = [chosen]
+    this.below = this.hasAllEqual ? weight + 1 : weight
+  }
+
+  /** Too many are equal: from now on one is enough. */
+  #keepNoMore(): void {
+    this.hasAllEqual = false
+    this.below = this.bestWeight
   }
 
   /** What follows from the rows, and from time: what cannot end by the day even if all else is chosen is refused. */
@@ -332,26 +519,6 @@ export class Search {
       rows.push(row([...helpers.map((i): [number, number] => [i, 1]), [j, -1]], 0))
     }
     return rows
-  }
-
-  /** The open columns about which the multipliers are least of one mind, the most doubtful first. */
-  #doubtfulColumns(count: number): number[] {
-    const { state } = this.assignment
-    const { average, reduced } = this.multipliers
-    const best: number[] = []
-    const scores: number[] = []
-    for (let j = 0; j < state.length; j += 1) {
-      if (state[j] !== OPEN) continue
-      const share = average[j] as number
-      const score = Math.min(share, WHOLE - share) * 2 ** 20 - Math.min(2 ** 30, Math.abs(reduced[j] as number))
-      let at = best.length
-      while (at > 0 && score > (scores[at - 1] as number)) at -= 1
-      best.splice(at, 0, j)
-      scores.splice(at, 0, score)
-      best.length = Math.min(best.length, count)
-      scores.length = best.length
-    }
-    return best
   }
 }
 

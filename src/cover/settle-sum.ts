@@ -6,10 +6,19 @@ import type { Search } from './search.ts'
 import type { Work } from './work.ts'
 
 export type LevelOutcome =
-  | { readonly kind: 'optimal'; readonly chosen: Uint8Array; readonly ground: Ground; readonly search?: Search }
+  | {
+      readonly kind: 'optimal'
+      readonly chosen: Uint8Array
+      readonly ground: Ground
+      /** All selections that are as good, where all are known. */
+      readonly equal?: readonly Uint8Array[]
+    }
   /** `bound` is on the first criterion of the level. */
   | { readonly kind: 'open'; readonly chosen: Uint8Array | undefined; readonly bound: number }
   | { readonly kind: 'infeasible' }
+
+/** More selections than this that are equal in a level are not kept one by one. */
+const MOST_EQUAL = 64
 
 /** Totals above this would drown half a unit in a solver's dust. */
 const LARGEST_FOR_SOLVER = 2 ** 27
@@ -21,8 +30,9 @@ export async function settleSum(
   work: Work,
 ): Promise<LevelOutcome> {
   const { weights } = level
-  const below = known === undefined ? Number.POSITIVE_INFINITY : weigh(weights, known)
-  const search = begin(ground, weights, { below })
+  // An option that weighs nothing could join a selection unseen.
+  const keepEqual = weights.every((weight) => weight > 0) ? MOST_EQUAL : 0
+  const search = begin(ground, weights, { below: Number.POSITIVE_INFINITY, known, keepEqual })
   const isDone = await work.run(search, (bound) => boundOnFirst(level, bound))
   let chosen = search.best ?? known
   if (isDone && chosen === undefined) return { kind: 'infeasible' }
@@ -36,9 +46,10 @@ export async function settleSum(
   }
   const optimum = weigh(weights, chosen as Uint8Array)
   const settled = new Map([...ground.settled, ...search.sharedBy(optimum)])
-  const rows = [...ground.rows, atMostRow(weights, optimum).row]
-  const guide = { weights, atMost: optimum, multipliers: search.rootMultipliers }
-  return { kind: 'optimal', chosen: chosen as Uint8Array, ground: { ...ground, rows, settled, guide }, search }
+  const rows = [...ground.rows, ...search.found, atMostRow(weights, optimum).row]
+  const guide = { weights, atMost: optimum }
+  const equal = isDone && search.hasAllEqual ? { equal: search.equal } : {}
+  return { kind: 'optimal', chosen: chosen as Uint8Array, ground: { ...ground, rows, settled, guide }, ...equal }
 }
 
 /** Part by part, as large numbers and floats do not go together. */
