@@ -68,6 +68,26 @@ export const MAPPING_ERRORS = errorTable({
     says: 'the mapping is pinned to another edition of a set than the one here',
     help: '`mapping rot` says what changed between the two.',
   },
+  'mapping.pin': {
+    severity: 'error',
+    says: 'an end of a mapping does not say any more what it said when its rows were judged',
+    help: 'Judge the rows again (`mapping rot` proposes where they moved), then pin them: `mapping pin FILE --judged`.',
+  },
+  'mapping.unpinned': {
+    severity: 'warning',
+    says: 'some ends of a mapping are not pinned',
+    help: '`mapping pin FILE` pins them to what they say now.',
+  },
+  'mapping.not-judged': {
+    severity: 'error',
+    says: 'ends changed since the rows were judged, so nothing was pinned',
+    help: 'Judge the rows again, then add --judged.',
+  },
+  'mapping.not-an-entry': {
+    severity: 'error',
+    says: '… is no mapping in the form of a catalogue entry',
+    help: '`import FILE --out FOLDER` writes a mapping of another form as an entry.',
+  },
   'mapping.inverse-missing': {
     severity: 'note',
     says: 'the mapping is published both ways, and the other way lacks a row',

@@ -16,6 +16,7 @@ import { mappingCheckQuestion } from './questions/mapping-check.ts'
 import { gapQuestion } from './questions/mapping-gap.ts'
 import { matrixQuestion } from './questions/mapping-matrix.ts'
 import { agreementQuestion, sampleQuestion, suggestQuestion } from './questions/mapping-review.ts'
+import { pinQuestion } from './questions/mapping-pin.ts'
 import { rotQuestion } from './questions/mapping-rot.ts'
 import { optionsQuestion } from './questions/options.ts'
 import { planQuestion } from './questions/plan.ts'
@@ -57,6 +58,7 @@ export const QUESTIONS: readonly Question[] = [
   matrixQuestion,
   mappingCheckQuestion,
   rotQuestion,
+  pinQuestion,
   sampleQuestion,
   agreementQuestion,
   suggestQuestion,

@@ -223,6 +223,9 @@ export function decodeRequirementSet(e: Static<typeof requirementSetShape>, repo
     edition: e.edition,
     ...(e.publisher === undefined ? {} : { publisher: e.publisher }),
     ...(e.licence === undefined ? {} : { licence: e.licence }),
+    ...(e.hub === true ? { isHub: true } : {}),
+    ...(e.partial === true ? { isPartial: true } : {}),
+    ...(e.parts === undefined ? {} : { parts: e.parts }),
     requirements: e.requirements.map((r, i) => ({
       id: r.id,
       title: r.title ?? r.id,
@@ -232,6 +235,7 @@ export function decodeRequirementSet(e: Static<typeof requirementSetShape>, repo
       substitutable: r.substitutable ?? true,
       ...(r.ofTheWhole === true ? { isOfTheWhole: true } : {}),
       ...(r.deniedBy === undefined ? {} : { deniedBy: r.deniedBy }),
+      ...(r.stableId === undefined ? {} : { stableId: r.stableId }),
       ...(r.parent === undefined ? {} : { parent: r.parent }),
       citation: citation(r, e.cite, `/requirements/${i}`, report),
       ...(r.family === undefined ? {} : { family: r.family }),
@@ -272,12 +276,14 @@ export function decodeMapping(e: Static<typeof mappingShape>, report: Report): M
     author: e.author,
     ...(e.date === undefined ? {} : { date: e.date }),
     ...(e.status === undefined ? {} : { status: e.status }),
+    ...(e.pins === undefined ? {} : { pins: e.pins }),
     rows: e.maps.map((m, i) => ({
       from: m.from,
       to: m.to,
       relation: m.relation,
       rationale: m.rationale,
       because: m.because ?? m.note ?? '',
+      ...(m.printed === undefined ? {} : { printed: m.printed }),
       citation: citation(m, e.cite, `/maps/${i}`, report),
     })),
   }

@@ -123,6 +123,11 @@ export const CATALOGUE_ERRORS = errorTable({
     says: 'two entries of one kind have the id …',
     help: 'Ids are unique per kind and never reused.',
   },
+  'catalogue.pin': {
+    severity: 'warning',
+    says: 'a mapping rests on a text that changed, or was never pinned',
+    help: 'Judge the rows named again, then `metascheme mapping pin FILE --judged`.',
+  },
   'catalogue.dangling': {
     severity: 'error',
     says: '… refers to …, which is not in the catalogue',

@@ -5,9 +5,10 @@ import type { Static } from '@sinclair/typebox'
 import type { Diagnostic } from '#util/diagnostic.ts'
 import { nearestWords } from '#util/nearest.ts'
 import type { Entry } from './build.ts'
-import { decodeExpression } from './decode.ts'
+import { decodeExpression, decodeMapping, decodeRequirementSet } from './decode.ts'
 import { diagnose } from './errors.ts'
 import type { Expression } from '#domain/law/index.ts'
+import { fatesByPins, unpinnedEnds } from '#domain/requirements/index.ts'
 import type {
   factSetShape,
   levelShape,
@@ -282,6 +283,52 @@ const requirementsExist: Linter = {
   },
 }
 
+const mappingsPinned: Linter = {
+  name: 'mappings-pinned',
+  demands: 'every end of a mapping says what it said when its rows were judged',
+  lint(entries) {
+    const sets = new Map(
+      ofKind<Static<typeof requirementSetShape>>(entries, 'requirement-set').map((e) => [
+        e.id,
+        decodeRequirementSet(e.value, () => {}),
+      ]),
+    )
+    return ofKind<Static<typeof mappingShape>>(entries, 'mapping').flatMap((e) => {
+      const mapping = decodeMapping(e.value, () => {})
+      const rowsOf = (end: 'from' | 'to', id: string) =>
+        mapping.rows.flatMap((r, i) => (r[end].includes(id) ? [i + 1] : [])).join(', ')
+      return (['from', 'to'] as const).flatMap((end) => {
+        const set = sets.get(mapping[end].set)
+        if (set === undefined) return []
+        const unpinned = unpinnedEnds(mapping, end, set)
+        return [
+          ...fatesByPins(mapping, end, set)
+            .filter((f) => f.fate !== 'same' && f.fate !== 'gone')
+            .map((f) =>
+              diagnose(
+                'catalogue.pin',
+                `${f.requirement} of ${set.id} is ${f.fate} since rows ${rowsOf(end, f.requirement)} were judged`,
+                { at: e.document.place(`/pins/${end}`) },
+              ),
+            ),
+          ...(unpinned.length === 0
+            ? []
+            : [
+                diagnose(
+                  'catalogue.pin',
+                  `${unpinned.length} ends in ${set.id} have no pin: ${unpinned.slice(0, 3).join(', ')}`,
+                  {
+                    at: e.document.place('/maps'),
+                    hint: 'Pin them to what they say now: `metascheme mapping pin FILE`.',
+                  },
+                ),
+              ]),
+        ]
+      })
+    })
+  },
+}
+
 const optionsHold: Linter = {
   name: 'options-hold-together',
   demands:
@@ -498,6 +545,7 @@ export const LINTERS: readonly Linter[] = [
   lawIsPrimary,
   namesInLaw,
   requirementsExist,
+  mappingsPinned,
   optionsHold,
   thresholdsRise,
   relationsExist,

@@ -2,6 +2,7 @@
  * The shapes of catalogue entries and dossiers as written. The only source of shape: types, published JSON Schemas and checks derive from it.
  */
 import { type Static, type TSchema, Type } from '@sinclair/typebox'
+import { STATED_RATIONALES, STATED_RELATIONS } from '#domain/requirements/index.ts'
 
 function words<const W extends readonly string[]>(values: W, description?: string) {
   return Type.Union(
@@ -178,9 +179,13 @@ export const requirementSetShape = object({
   publisher: optional(text),
   licence: optional(text),
   families: optional(Type.Array(text)),
+  hub: optional(Type.Boolean()),
+  partial: optional(Type.Boolean()),
+  parts: optional(Type.Array(text)),
   requirements: Type.Array(
     object({
       id: text,
+      stableId: optional(text),
       title: optional(text),
       says: optional(text),
       parent: optional(text),
@@ -214,12 +219,20 @@ export const mappingShape = object({
   status: optional(text),
   cite: citeShape,
   note: optional(text),
+  pins: optional(
+    object({
+      revision: text,
+      from: optional(Type.Record(text, text)),
+      to: optional(Type.Record(text, text)),
+    }),
+  ),
   maps: Type.Array(
     object({
       from: Type.Array(text),
       to: Type.Array(text),
-      relation: words(['equal', 'subset', 'superset', 'intersects', 'disjoint']),
-      rationale: words(['syntactic', 'semantic', 'functional']),
+      relation: words(STATED_RELATIONS),
+      rationale: words(STATED_RATIONALES),
+      printed: optional(text),
       because: optional(text),
       note: optional(text),
       ...citationParts,

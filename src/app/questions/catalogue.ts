@@ -16,7 +16,6 @@ import {
   statisticsOf,
 } from '#catalogue/index.ts'
 import { nearestWords } from '#util/nearest.ts'
-import { hasErrors } from '#util/diagnostic.ts'
 import { decodeText } from '#util/text.ts'
 import { diagnose } from '../errors.ts'
 import type { Files, Ports } from '../ports.ts'
@@ -233,7 +232,7 @@ export const lintQuestion: Question<LintResult> = {
     return {
       result: { folder, entries: entries.length, findings: findings.length },
       diagnostics: findings,
-      exit: hasErrors(findings) ? 1 : 0,
+      exit: findings.length > 0 ? 1 : 0,
     }
   },
 }

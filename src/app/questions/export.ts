@@ -281,19 +281,16 @@ function encode(
           name: s.id,
           what: `set ${s.id}`,
           withText: gate.letsThrough(s),
-          bytes: utf8(encodeRequirementSet(gate.letsThrough(s) ? s : withoutText(s)).text),
+          bytes: utf8(encodeRequirementSet(gate.letsThrough(s) ? s : withoutText(s))),
           losses: [],
         })),
-        ...mappings.map((m) => {
-          const made = encodeMappingEntry(m)
-          return {
-            name: m.id,
-            what: `mapping ${m.id}`,
-            withText: false,
-            bytes: utf8(made.text),
-            losses: made.losses.map((l) => ({ path: `/mappings/${m.id}`, count: l.count, because: l.says })),
-          }
-        }),
+        ...mappings.map((m) => ({
+          name: m.id,
+          what: `mapping ${m.id}`,
+          withText: false,
+          bytes: utf8(encodeMappingEntry(m)),
+          losses: [],
+        })),
       ]
     default:
       return to satisfies never

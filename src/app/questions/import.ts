@@ -61,16 +61,16 @@ export const importQuestion: Question<ImportResult> = {
     }
     if (!isFramework) return refused(brought.diagnostics.filter((d) => d.severity !== 'note'))
     const folder = asked.flags.out?.[0]
-    const { written, losses } = folder === undefined ? { written: [], losses: [] } : await write(brought, folder, ports)
+    const written = folder === undefined ? [] : await write(brought, folder, ports)
     return {
-      result: resultOf(brought, written, losses),
+      result: resultOf(brought, written),
       diagnostics: brought.diagnostics.filter((d) => d.severity !== 'note'),
       exit: hasErrors(brought.diagnostics) ? 1 : 0,
     }
   },
 }
 
-function resultOf(brought: Brought, written: readonly string[], unwritten: readonly Loss[]): ImportResult {
+function resultOf(brought: Brought, written: readonly string[]): ImportResult {
   return {
     found: brought.found.map(({ file, what }) => ({ file, what })),
     counts: {
@@ -96,7 +96,7 @@ function resultOf(brought: Brought, written: readonly string[], unwritten: reado
       joined: m.rows.filter((r) => r.from.length + r.to.length > 2).length,
       untyped: m.rows.filter((r) => r.relation === 'linked' || r.relation === 'none-found').length,
     })),
-    losses: [...brought.losses, ...unwritten],
+    losses: brought.losses,
     unknown: brought.unknown,
     written,
   }
@@ -135,29 +135,14 @@ async function asBill(path: string, ports: Ports): Promise<Answered<ImportResult
   }
 }
 
-/** What the form of entries cannot say stays behind, and is told. */
-async function write(
-  brought: Brought,
-  folder: string,
-  ports: Ports,
-): Promise<{ readonly written: readonly string[]; readonly losses: readonly Loss[] }> {
+async function write(brought: Brought, folder: string, ports: Ports): Promise<readonly string[]> {
   const written: string[] = []
-  const losses: Loss[] = []
   async function put(kind: string, id: string, text: string): Promise<void> {
     const path = ports.files.join(folder, kind, `${entryId(id)}.yaml`)
     await ports.files.write(path, new TextEncoder().encode(text))
     written.push(path)
   }
-  for (const set of brought.sets) await put('requirements', set.id, encodeRequirementSet(set).text)
-  for (const mapping of brought.mappings) {
-    const made = encodeMappingEntry(mapping)
-    await put('mappings', mapping.id, made.text)
-    for (const l of made.losses)
-      losses.push({
-        path: `/mappings/${entryId(mapping.id)}`,
-        count: l.count,
-        because: `not in the entry written: ${l.says}`,
-      })
-  }
-  return { written, losses }
+  for (const set of brought.sets) await put('requirements', set.id, encodeRequirementSet(set))
+  for (const mapping of brought.mappings) await put('mappings', mapping.id, encodeMappingEntry(mapping))
+  return written
 }

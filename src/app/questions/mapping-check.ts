@@ -105,6 +105,20 @@ function told(f: Finding, placeOf: (ref: RowRef) => Place | undefined): Diagnost
       )
     case 'edition':
       return make('mapping.edition', `${f.mapping} is pinned to ${f.set} ${f.pinned}; here is ${f.present}`)
+    case 'pin': {
+      const where = `row${f.rows.length === 1 ? '' : 's'} ${f.rows.slice(0, 8).join(', ')}${f.rows.length > 8 ? ', …' : ''}`
+      const now =
+        f.end.now === undefined || f.end.now === f.end.requirement ? '' : `; what it said stands at ${f.end.now}`
+      return make('mapping.pin', `${f.mapping}, ${where}: ${f.end.requirement} of ${f.set} is ${f.end.fate}${now}`, {
+        mapping: f.mapping,
+        row: f.rows[0] ?? 1,
+      })
+    }
+    case 'unpinned':
+      return make(
+        'mapping.unpinned',
+        `${f.mapping}: ${f.requirements.length} of its ends in ${f.set} have no pin (${f.requirements.slice(0, 5).join(', ')}${f.requirements.length > 5 ? ', …' : ''})`,
+      )
     case 'inverse-missing':
       return make('mapping.inverse-missing', `${say(f.row)} has no inverse in ${f.other}: ${f.says}`, f.row)
     case 'inverse-inexact':

@@ -1,6 +1,6 @@
 /** `mapping rot MAPPING --old REV --new REV`: what became of the ends of a mapping, and the repair. A checking command. */
 import { decodeRequirementSet, encodeMappingEntry, readEntries } from '#catalogue/index.ts'
-import { type Mapping, type RequirementSet, type RotReport, rotOf } from '#domain/requirements/index.ts'
+import { type Mapping, type RequirementSet, type RotReport, rotByPins, rotOf } from '#domain/requirements/index.ts'
 import { type Diagnostic, hasErrors } from '#util/diagnostic.ts'
 import { nearestWords } from '#util/nearest.ts'
 import { diagnose as diagnoseUsage } from '../errors.ts'
@@ -22,7 +22,7 @@ export const rotQuestion: Question<RotResult> = {
     {
       name: 'old',
       value: 'REV',
-      says: 'the revision the mapping was made for: a file, or a revision of this checkout',
+      says: 'the revision the mapping was made for: a file, or a revision of this checkout; without it, the pins of the mapping are asked',
     },
     { name: 'new', value: 'REV', says: 'the revision it is to fit: a file, a revision of this checkout, or `now`' },
     { name: 'out', value: 'FILE', says: 'write the mapping repaired, as a catalogue entry' },
@@ -31,7 +31,7 @@ export const rotQuestion: Question<RotResult> = {
   example: 'metascheme mapping rot cra-annex-i__baseline --old HEAD~10 --new now',
   async run(asked: Asked, ports: Ports): Promise<Answered<RotResult>> {
     const [old, now] = [asked.flags.old?.[0], asked.flags.new?.[0]]
-    if (old === undefined || now === undefined)
+    if ((old === undefined) !== (now === undefined))
       return refused([
         diagnoseUsage('usage.missing-argument', `mapping rot needs --${old === undefined ? 'old' : 'new'} REV`, {
           hint: `For example: ${rotQuestion.example}`,
@@ -42,20 +42,35 @@ export const rotQuestion: Question<RotResult> = {
     if ('diagnostics' in found) return refused(found.diagnostics)
     const reports: RotReport[] = []
     let mapping = found.mapping
-    for (const set of new Set([mapping.from.set, mapping.to.set])) {
-      const before = await revisionOf(set, old, universe, ports)
-      const after = await revisionOf(set, now, universe, ports)
-      if ('diagnostics' in before || 'diagnostics' in after) {
-        // A file holds one of the two sets, as a rule: the other is then not in question.
-        const trouble = 'diagnostics' in before ? before : (after as { readonly diagnostics: readonly Diagnostic[] })
-        if (hasErrors(trouble.diagnostics.filter((d) => d.code !== 'mapping.no-revision')))
-          return refused(trouble.diagnostics)
-        continue
+    if (old === undefined || now === undefined) {
+      if (mapping.pins === undefined)
+        return refused([
+          diagnose('mapping.no-revision', `${mapping.id} has no pins, so --old REV and --new REV are needed`, {
+            hint: `For example: ${rotQuestion.example}`,
+          }),
+        ])
+      for (const id of new Set([mapping.from.set, mapping.to.set])) {
+        const set = universe.sets.get(id)
+        if (set === undefined) continue
+        const report = rotByPins(mapping, set)
+        reports.push(report)
+        mapping = report.repaired
       }
-      const report = rotOf(mapping, before, after)
-      reports.push(report)
-      mapping = report.repaired
-    }
+    } else
+      for (const set of new Set([mapping.from.set, mapping.to.set])) {
+        const before = await revisionOf(set, old, universe, ports)
+        const after = await revisionOf(set, now, universe, ports)
+        if ('diagnostics' in before || 'diagnostics' in after) {
+          // A file holds one of the two sets, as a rule: the other is then not in question.
+          const trouble = 'diagnostics' in before ? before : (after as { readonly diagnostics: readonly Diagnostic[] })
+          if (hasErrors(trouble.diagnostics.filter((d) => d.code !== 'mapping.no-revision')))
+            return refused(trouble.diagnostics)
+          continue
+        }
+        const report = rotOf(mapping, before, after)
+        reports.push(report)
+        mapping = report.repaired
+      }
     if (reports.length === 0)
       return refused([
         diagnose(
@@ -65,7 +80,7 @@ export const rotQuestion: Question<RotResult> = {
         ),
       ])
     const out = asked.flags.out?.[0]
-    if (out !== undefined) await ports.files.write(out, new TextEncoder().encode(encodeMappingEntry(mapping).text))
+    if (out !== undefined) await ports.files.write(out, new TextEncoder().encode(encodeMappingEntry(mapping)))
     const diagnostics = reports.flatMap((r) => tell(r, found.mapping))
     const items = reports.map(({ repaired: _, ...rest }) => ({
       ...rest,

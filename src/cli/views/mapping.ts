@@ -10,6 +10,7 @@ import {
   grouped,
   type ImportResult,
   type MatrixResult,
+  type PinResult,
   type RotResult,
   type SampleResult,
   type SuggestResult,
@@ -172,6 +173,17 @@ export function rotView(r: RotResult, screen: Terminal): string {
       )
   }
   if (r.written !== undefined) page.text(`Written: ${r.written}`)
+  return page.toString()
+}
+
+export function pinView(r: PinResult, screen: Terminal): string {
+  const page = new Page(screen)
+  for (const i of r.items)
+    page.item(
+      i.written ? '✓' : '·',
+      `${i.mapping}: ${counted(i.ends, 'end')}, ${i.added} newly pinned, ${i.changed} changed; ${i.written ? 'written' : 'left as it is'}`,
+      { tone: i.written ? 'good' : 'plain' },
+    )
   return page.toString()
 }
 

@@ -2,7 +2,9 @@
 import { by, byText } from '#util/order.ts'
 import { type Contradiction, contradictions } from './contradictions.ts'
 import { EDITION_NOT_STATED, type Mapping, type MappingRow } from './mapping.ts'
+import { fatesByPins, unpinnedEnds } from './pins.ts'
 import { type Network, type RowRef, SAID } from './network.ts'
+import type { EndFate } from './rot.ts'
 import { ANY, inverse, inverseOf, possibleUnder } from './relation.ts'
 import type { RequirementSet } from './requirement.ts'
 
@@ -34,6 +36,22 @@ export type Finding =
       readonly set: string
       readonly pinned: string
       readonly present: string
+    }
+  /** An end does not say any more what it said when the rows were judged. */
+  | {
+      readonly kind: 'pin'
+      readonly mapping: string
+      readonly set: string
+      readonly end: EndFate
+      /** Rows that name it, from 1. */
+      readonly rows: readonly number[]
+    }
+  /** Some ends are pinned and these are not. */
+  | {
+      readonly kind: 'unpinned'
+      readonly mapping: string
+      readonly set: string
+      readonly requirements: readonly string[]
     }
   /** The mapping is published both ways, and the other way lacks this row. */
   | { readonly kind: 'inverse-missing'; readonly row: RowRef; readonly other: string; readonly says: string }
@@ -81,6 +99,7 @@ function ends(mapping: Mapping, sets: CheckInput['sets']): readonly Finding[] {
     }
     if (isStated(edition) && isStated(set.edition) && edition !== set.edition)
       out.push({ kind: 'edition', mapping: mapping.id, set: id, pinned: edition, present: set.edition })
+    if (mapping.pins !== undefined) out.push(...pinned(mapping, end, set))
     const known = new Map(set.requirements.map((r) => [r.id, r]))
     const parts = new Set(set.parts ?? [])
     mapping.rows.forEach((row, i) => {
@@ -93,6 +112,19 @@ function ends(mapping: Mapping, sets: CheckInput['sets']): readonly Finding[] {
     })
   }
   return out
+}
+
+function pinned(mapping: Mapping, end: 'from' | 'to', set: RequirementSet): readonly Finding[] {
+  const rowsOf = (id: string) => mapping.rows.flatMap((r, i) => (r[end].includes(id) ? [i + 1] : []))
+  const unpinned = unpinnedEnds(mapping, end, set)
+  return [
+    ...fatesByPins(mapping, end, set)
+      .filter((e) => e.fate !== 'same')
+      .map((e): Finding => ({ kind: 'pin', mapping: mapping.id, set: set.id, end: e, rows: rowsOf(e.requirement) })),
+    ...(unpinned.length === 0
+      ? []
+      : [{ kind: 'unpinned', mapping: mapping.id, set: set.id, requirements: unpinned } as const]),
+  ]
 }
 
 function keyOf(ids: readonly string[]): string {

@@ -7,7 +7,8 @@ export const RATIONALES = ['syntactic', 'semantic', 'functional'] as const
 export type Rationale = (typeof RATIONALES)[number]
 
 /** An author who names no kind may have meant any of them, so such a row is chained with nothing, not even with its like. */
-export type StatedRationale = Rationale | 'unstated'
+export const STATED_RATIONALES = [...RATIONALES, 'unstated'] as const
+export type StatedRationale = (typeof STATED_RATIONALES)[number]
 
 /** One row: the union of what the sources ask, against the union of what the targets ask. Read "from RELATION to". */
 export interface MappingRow {
@@ -36,5 +37,15 @@ export interface Mapping {
   readonly date?: string
   /** As its author or an accepting organisation put it: draft, complete, accepted by … */
   readonly status?: string
+  /** What each end said when the rows were judged; absent where nobody pinned them. */
+  readonly pins?: MappingPins
   readonly rows: readonly MappingRow[]
+}
+
+/** Per end and requirement: the content it had (`contentMark`), and after a space its stable id where its publisher keeps one. */
+export interface MappingPins {
+  /** Edition of the catalogue, or name of the revision, that was looked at. */
+  readonly revision: string
+  readonly from?: Readonly<Record<string, string>>
+  readonly to?: Readonly<Record<string, string>>
 }

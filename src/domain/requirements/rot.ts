@@ -245,24 +245,7 @@ export function rotOf(mapping: Mapping, before: RequirementSet, after: Requireme
   const oldOf = new Map([...pairs].flatMap(([id, p]) => (p.to === undefined ? [] : [[p.to.id, id] as const])))
   const sides = (['from', 'to'] as const).filter((end) => mapping[end].set === before.id)
   const ends = sides.flatMap((end) => [...new Set(mapping.rows.flatMap((r) => r[end]))].map((id) => fateOf(end, id)))
-  const fates = new Map(ends.map((e) => [`${e.end} ${e.requirement}`, e]))
-  const counts: Record<Fate, number> = { same: 0, edited: 0, moved: 0, reassigned: 0, gone: 0 }
-  for (const e of ends) counts[e.fate] += 1
-  const repairs = mapping.rows.map((row, i) => repairOf(row, i))
-  return {
-    mapping: mapping.id,
-    set: before.id,
-    old: before.edition,
-    new: after.edition,
-    counts,
-    ends,
-    rows: repairs.flatMap((r) => (r.report === undefined ? [] : [r.report])),
-    repaired: { ...mapping, ...pinned('from'), ...pinned('to'), rows: repairs.map((r) => r.row) },
-  }
-
-  function pinned(end: 'from' | 'to'): Partial<Mapping> {
-    return mapping[end].set === before.id ? { [end]: { set: after.id, edition: after.edition } } : {}
-  }
+  return rotReport(mapping, sides, ends, { set: before.id, old: before.edition, new: after.edition })
 
   function fateOf(end: 'from' | 'to', id: string): EndFate {
     const old = olds.get(id)
@@ -304,16 +287,47 @@ export function rotOf(mapping: Mapping, before: RequirementSet, after: Requireme
       ...meansOther,
     }
   }
+}
+
+/** The fates of ends put to rows: which change, which have to be looked at, and the mapping repaired. */
+export function rotReport(
+  mapping: Mapping,
+  sides: readonly ('from' | 'to')[],
+  ends: readonly EndFate[],
+  revisions: { readonly set: string; readonly old: string; readonly new: string },
+): RotReport {
+  const fates = new Map(ends.map((e) => [`${e.end} ${e.requirement}`, e]))
+  const counts: Record<Fate, number> = { same: 0, edited: 0, moved: 0, reassigned: 0, gone: 0 }
+  for (const e of ends) counts[e.fate] += 1
+  const repairs = mapping.rows.map((row, i) => repairOf(row, i))
+  return {
+    mapping: mapping.id,
+    ...revisions,
+    counts,
+    ends,
+    rows: repairs.flatMap((r) => (r.report === undefined ? [] : [r.report])),
+    repaired: { ...mapping, ...pinned('from'), ...pinned('to'), rows: repairs.map((r) => r.row) },
+  }
+
+  function pinned(end: 'from' | 'to'): Partial<Mapping> {
+    return sides.includes(end) ? { [end]: { set: revisions.set, edition: revisions.new } } : {}
+  }
 
   function repairOf(row: MappingRow, index: number): { readonly row: MappingRow; readonly report?: RowRepair } {
-    const touched = sides.flatMap((end) => row[end].map((id) => fates.get(`${end} ${id}`) as EndFate))
+    const touched = sides.flatMap((end) =>
+      row[end].flatMap((id) => {
+        const fate = fates.get(`${end} ${id}`)
+        return fate === undefined ? [] : [fate]
+      }),
+    )
     if (touched.every((e) => e.fate === 'same')) return { row }
     const confidence = Math.min(...touched.map((e) => e.confidence))
     const before = { from: row.from, to: row.to }
-    if (touched.some((e) => e.now === undefined || e.confidence < LEAST_CONFIDENCE))
-      return { row, report: { row: index + 1, before, confidence, verdict: 'broken' } }
+    // An edited end stands where it stood: it has to be judged again, not searched.
+    const isSure = (e: EndFate) => e.now !== undefined && (e.now === e.requirement || e.confidence >= LEAST_CONFIDENCE)
+    if (!touched.every(isSure)) return { row, report: { row: index + 1, before, confidence, verdict: 'broken' } }
     function renamed(end: 'from' | 'to'): readonly string[] {
-      return sides.includes(end) ? row[end].map((id) => (fates.get(`${end} ${id}`) as EndFate).now as string) : row[end]
+      return row[end].map((id) => fates.get(`${end} ${id}`)?.now ?? id)
     }
     const after = { from: renamed('from'), to: renamed('to') }
     const changed = touched.some((e) => e.textChanged)
