@@ -8,7 +8,17 @@ const ground = ['util', 'fixpoint', 'graph', 'cover']
 const translators = ['catalogue', 'formats', 'reports']
 
 /** Folders of the heart in the order of the story: each may import those to its left. */
-const heart = ['answers', 'assurance', 'requirements', 'dossier', 'law', 'composition', 'change', 'questions']
+const heart = [
+  'answers',
+  'assurance',
+  'requirements',
+  'dossier',
+  'registers',
+  'law',
+  'composition',
+  'change',
+  'questions',
+]
 
 /** What each room may import besides itself. A room that is not here may import nothing. */
 const mayImport = {

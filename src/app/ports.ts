@@ -1,6 +1,7 @@
 /** What use cases need from outside. Adapters implement these; main.ts wires them; tests pass their own. */
 import type { BuiltCatalogue, EntryKind } from '#catalogue/index.ts'
 import type { Solve } from '#cover/index.ts'
+import type { SignedList } from '#formats/registers/index.ts'
 import type { CalendarDate } from '#util/calendar-date.ts'
 
 /** Files of the caller. Paths are the caller's, relative to the working directory. */
@@ -36,11 +37,37 @@ export interface Typesetter {
   pdf(template: string, files: Readonly<Record<string, string>>, data: unknown): Promise<Uint8Array>
 }
 
+export type { SignedList }
+
+/** Whom a signed list must come from, and which roots may vouch for that. */
+export interface Trust {
+  /** Certificates that the caller trusts, as PEM or DER; those of the platform named under `wellKnown` where none are given. */
+  readonly roots?: readonly Uint8Array[]
+  readonly wellKnown: readonly { readonly name: string; readonly sha256: string }[]
+  /** Host names of whom the signer's certificate must be. */
+  readonly signers: readonly string[]
+  /** The day on which every certificate of the chain must be valid. */
+  readonly on: CalendarDate
+}
+
+export type CheckedList =
+  | { readonly kind: 'checked'; readonly signer: string; readonly root: string; readonly rootSha256: string }
+  | { readonly kind: 'refused'; readonly because: string }
+
+/** Hashes and signatures. */
+export interface Seals {
+  /** 64 hexadecimal digits. */
+  sha256(bytes: Uint8Array): string
+  /** The chain first, then the signature. Revocation is not looked up: there is no network. */
+  checkSignedList(list: SignedList, trust: Trust): CheckedList
+}
+
 export interface Ports {
   readonly files: Files
   readonly catalogue: CatalogueStore
   readonly history: () => Promise<CatalogueHistory>
   readonly today: () => CalendarDate
+  readonly seals: () => Promise<Seals>
   readonly solve: () => Promise<Solve>
   readonly typesetter: () => Promise<Typesetter>
   /** Progress and talk, never answers. */

@@ -135,6 +135,7 @@ function portsOf(places: Places, isCancelled: () => boolean, onStage: (name: str
     onStage,
     tell: (line) => void process.stderr.write(`${line}\n`),
     history: async () => (await import('#adapters/git/index.ts')).gitHistory(places.home),
+    seals: async () => (await import('#adapters/signatures/index.ts')).platformSeals,
     solve: async () => (await import('#adapters/highs/index.ts')).solveWithHighs,
     typesetter: async () => (await import('#adapters/typst/index.ts')).typst(places.home),
   }

@@ -3,8 +3,10 @@ import { encodeMappingEntry, encodeRequirementSet, entryId } from '#catalogue/in
 import type { Loss } from '#domain/composition/bill-of-materials.ts'
 import { decodeBill } from '#formats/index.ts'
 import { hasErrors } from '#util/diagnostic.ts'
+import { readBytes } from '../load.ts'
 import type { Ports } from '../ports.ts'
 import { type Answered, type Asked, type Question, refused } from '../question.ts'
+import { importRegister, type RegisterImport } from '../register-import.ts'
 import { bring, type Brought } from '../universe.ts'
 
 export interface ImportResult {
@@ -39,20 +41,37 @@ export interface ImportResult {
   readonly written: readonly string[]
 }
 
-export const importQuestion: Question<ImportResult> = {
+export const importQuestion: Question<ImportResult | RegisterImport> = {
   name: 'import',
-  says: 'Read requirement sets, mappings or a bill of materials in any supported form, detected; say what is in them and what is lost',
+  says: 'Read requirement sets, mappings, a bill of materials or a register of certificates, detected; say what is in it and what is lost',
   arguments: [
     {
       name: 'FILE',
-      says: 'files or folders: OSCAL, CISO Assistant, STRM, OpenCRE, CPRT, CycloneDX, SPDX',
+      says: 'files or folders: OSCAL, CISO Assistant, STRM, OpenCRE, CPRT, CycloneDX, SPDX; CMVP, Common Criteria, EUCC, FIDO, table of certificates',
       isRequired: true,
       isMany: true,
     },
   ],
-  flags: [{ name: 'out', value: 'FOLDER', says: 'write what was read as catalogue entries' }],
+  flags: [
+    { name: 'out', value: 'FOLDER', says: 'write what was read as catalogue entries' },
+    {
+      name: 'observed',
+      value: 'YYYY-MM-DD',
+      says: 'the day of the register; else as it says itself, as its file name says, or --on',
+    },
+    {
+      name: 'root',
+      value: 'FILE',
+      says: 'a certificate that you trust to vouch for the signer of a signed register',
+      isMany: true,
+    },
+  ],
   example: 'metascheme import examples/edge-gateway/bom.cdx.json',
-  async run(asked: Asked, ports: Ports): Promise<Answered<ImportResult>> {
+  async run(asked: Asked, ports: Ports): Promise<Answered<ImportResult | RegisterImport>> {
+    if (asked.arguments.length === 1) {
+      const register = await asRegister(asked.arguments[0] as string, asked, ports)
+      if (register !== undefined) return register
+    }
     const brought = await bring(asked.arguments, ports)
     const isFramework = brought.sets.length + brought.mappings.length > 0
     if (!isFramework && brought.found.length === 0 && asked.arguments.length === 1) {
@@ -100,6 +119,14 @@ function resultOf(brought: Brought, written: readonly string[]): ImportResult {
     unknown: brought.unknown,
     written,
   }
+}
+
+/** Undefined where it is no register of certificates. */
+async function asRegister(path: string, asked: Asked, ports: Ports): Promise<Answered<RegisterImport> | undefined> {
+  const read = await readBytes(path, ports.files)
+  return read.kind === 'refused' || read.value === undefined
+    ? undefined
+    : importRegister(path, read.value, asked, ports)
 }
 
 /** Undefined where it is no bill of materials either. */

@@ -14,7 +14,6 @@ import {
   checkView,
   exportedView,
   gapView,
-  importView,
   matrixView,
   pinView,
   rotView,
@@ -23,6 +22,7 @@ import {
 } from './mapping.ts'
 import { optionsView } from './options.ts'
 import { planView } from './plan.ts'
+import { importedView } from './register.ts'
 import { routesView } from './routes.ts'
 import { validateView } from './validate.ts'
 
@@ -51,7 +51,7 @@ const VIEWS: Readonly<Record<string, (result: never, screen: Terminal) => string
   'mapping sample': sampleView,
   'mapping agreement': agreementView,
   'mapping suggest': suggestView,
-  import: importView,
+  import: importedView,
   export: exportedView,
   'catalogue search': searchView,
   'catalogue show': showView,
