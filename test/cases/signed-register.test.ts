@@ -2,8 +2,8 @@ import { describe, expect, it } from 'vitest'
 import type { Trust } from '#app/ports.ts'
 import { FIDO_TRUST, registerFormats } from '#formats/registers/index.ts'
 import { date } from '#util/calendar-date.ts'
-import { certify, identity, signedList } from '../../../test/support/certificates.ts'
-import { platformSeals } from './index.ts'
+import { certify, identity, signedList } from '../support/certificates.ts'
+import { platformSeals } from '#adapters/signatures/index.ts'
 
 const SIGNER = FIDO_TRUST.signers[0]
 const root = identity('A root of the test')
