@@ -86,7 +86,7 @@ function main() {
   const uses = []
   const traces = []
   for (let i = 0; i < Math.min(runs, 5); i += 1) {
-    const result = once(process.execPath, ['--import', probe, join(home, 'scripts', 'launch.mjs'), ...args], {
+    const result = once(process.execPath, ['--import', probe, join(home, 'scripts', 'launch.cjs'), ...args], {
       stdio: ['ignore', 'pipe', 'pipe', 'pipe'],
       env: { ...process.env, METASCHEME_TRACE: '1' },
     })

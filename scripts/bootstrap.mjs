@@ -4,7 +4,7 @@
  * - Installed: `npm ci` when the lockfile's content is not the one `node_modules` was installed from.
  * - Built: the program when the content of its sources changed, the catalogue when its entries or its builder changed.
  *
- * `fresh.mjs` looks at modification times and sizes; only when one differs is content hashed here, and only when the
+ * `fresh.cjs` looks at modification times and sizes; only when one differs is content hashed here, and only when the
  * content differs is anything built. Every word goes to standard error.
  *
  * Builds land in folders named after their content (`dist/program-…`, `dist/catalogue-…`) and are never changed, so a
@@ -26,7 +26,7 @@ import {
   platform,
   readJson,
   stampFile,
-} from './fresh.mjs'
+} from './fresh.cjs'
 
 export { home }
 
@@ -179,6 +179,7 @@ export function build() {
   }
   const isBuilt =
     old.version === 1 &&
+    old.node === process.version &&
     old.hashes.program === stamp.hashes.program &&
     old.hashes.catalogue === stamp.hashes.catalogue &&
     [old.program, old.catalogue].every((path) => path === undefined || fs.existsSync(join(home, path)))

@@ -19,7 +19,7 @@ export async function buildCatalogue({ home, out }: { home: string; out: string 
   for (const file of files) hash.update(`${file.path}\u0000${file.text}\u0000`)
   const edition = hash.digest('hex').slice(0, 12)
   const catalogue = built(entries, edition)
-  writeFileSync(join(out, 'search.json'), JSON.stringify(indexCards(cardsOf(entries))))
+  writeFileSync(join(out, 'search.txt'), indexCards(cardsOf(entries)))
   writeFileSync(join(out, 'edition.txt'), `${edition}\n`)
   for (const kind of Object.keys(ENTRY_SHAPES)) {
     writeFileSync(join(out, `${kind}.json`), JSON.stringify((catalogue.entries as Record<string, unknown>)[kind] ?? []))

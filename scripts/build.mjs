@@ -5,6 +5,7 @@
  * The bundle is split, so what only some commands need (charts, reports, the solver) is read when it is imported with
  * `await import(…)`. Packages with files of their own beside the code (WebAssembly, native code, fonts) stay outside it.
  */
+import { spawnSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import {
   chmodSync,
@@ -16,12 +17,14 @@ import {
   renameSync,
   rmSync,
   statSync,
+  writeFileSync,
 } from 'node:fs'
 import { join } from 'node:path'
 import process from 'node:process'
 import { pathToFileURL } from 'node:url'
-import { build as esbuild } from 'esbuild'
+import { build as esbuild, transform } from 'esbuild'
 import { home, ready } from './bootstrap.mjs'
+import { compiledFile } from './program.cjs'
 
 const external = ['highs', '@myriaddreamin/typst-ts-node-compiler', '@expo-google-fonts/*', 'esbuild']
 const keptForMs = 60 * 60 * 1000
@@ -61,9 +64,38 @@ async function buildProgram(hash) {
   const name = `dist/program-${hash.slice(0, 16)}`
   if (!existsSync(join(home, name))) {
     say('building the program …')
-    await whole(name, (folder) => esbuild(bundleOptions(entry, folder)))
+    await whole(name, (folder) => bundleProgram(entry, folder))
   }
-  return `${name}/main.mjs`
+  return `${name}/main.cjs`
+}
+
+/** As `program.cjs` reads it: split as always, then each piece put into the older module format, which the engine's compiled code can stand beside. */
+async function bundleProgram(entry, folder) {
+  const { banner: _, ...options } = bundleOptions(entry, folder)
+  const bundle = await esbuild({ ...options, outExtension: { '.js': '.cjs' }, sourcemap: false, write: false })
+  for (const file of bundle.outputFiles) {
+    const { code } = await transform(file.text, {
+      format: 'cjs',
+      platform: 'node',
+      target: 'node20',
+      charset: 'ascii',
+      supported: { 'dynamic-import': false },
+      define: { 'import.meta.url': 'moduleFile' },
+      // Names stay, so that a trace of the stack can be read.
+      minifyWhitespace: true,
+      minifySyntax: true,
+      lineLimit: 160,
+    })
+    writeFileSync(file.path, code)
+  }
+}
+
+/** Once a build and Node: asks the program some questions and keeps what the engine compiled. */
+function warm(program, catalogue) {
+  if (program === undefined || catalogue === undefined || existsSync(compiledFile(join(home, program)))) return
+  spawnSync(process.execPath, [join(home, 'scripts', 'warm.cjs'), join(home, program), join(home, catalogue)], {
+    stdio: 'ignore',
+  })
 }
 
 /**
@@ -118,6 +150,7 @@ async function run(hashes) {
   mkdirSync(join(home, 'dist'), { recursive: true })
   const program = await buildProgram(hashes.program)
   const catalogue = await buildCatalogue(hashes.catalogue)
+  warm(program, catalogue)
   sweep([program, catalogue].filter((path) => path !== undefined).map((path) => path.split('/')[1]))
   return { program, catalogue }
 }

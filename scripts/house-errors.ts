@@ -1,6 +1,6 @@
 /**
  * What can go wrong before the program itself runs, while `./metascheme` or `npm start` installs and builds. The codes are thrown by
- * `bootstrap.mjs` and `launch.mjs`, which must run on any Node.js and so cannot read this file; a test holds both together.
+ * `bootstrap.mjs` and `launch.cjs`, which must run on any Node.js and so cannot read this file; a test holds both together.
  */
 import { errorTable } from '#util/diagnostic.ts'
 

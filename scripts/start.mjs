@@ -7,7 +7,7 @@ import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import process from 'node:process'
 import { home } from './bootstrap.mjs'
-import { launch } from './launch.mjs'
+import { launch } from './launch.cjs'
 
 const given = process.argv.slice(2)
 if (given.length > 0) {

@@ -21,8 +21,8 @@ export interface Files {
 export interface CatalogueStore {
   readonly edition: string
   load(kinds: readonly EntryKind[]): Promise<BuiltCatalogue>
-  /** The prebuilt index for searching. */
-  searchIndex(): Promise<unknown>
+  /** The prebuilt index for searching, as `indexCards` wrote it. */
+  searchIndex(): Promise<string>
 }
 
 /** Older states of the catalogue. */

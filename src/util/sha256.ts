@@ -13,13 +13,15 @@ export function sha256OfBytes(bytes: Uint8Array): string {
   const view = new DataView(blocks.buffer)
   view.setUint32(blocks.length - 8, Math.floor(bytes.length / 2 ** 29))
   view.setUint32(blocks.length - 4, (bytes.length << 3) >>> 0)
-  const state = Int32Array.from(INITIAL)
+  constants ??= constantsOf(firstPrimes(64))
+  const { initial, round } = constants
+  const state = Int32Array.from(initial)
   const words = new Int32Array(64)
-  for (let at = 0; at < blocks.length; at += 64) mixBlock(state, words, view, at)
+  for (let at = 0; at < blocks.length; at += 64) mixBlock(state, words, view, at, round)
   return Array.from(state, (word) => (word >>> 0).toString(16).padStart(8, '0')).join('')
 }
 
-function mixBlock(state: Int32Array, w: Int32Array, view: DataView, at: number): void {
+function mixBlock(state: Int32Array, w: Int32Array, view: DataView, at: number, round: Int32Array): void {
   for (let i = 0; i < 16; i += 1) w[i] = view.getInt32(at + i * 4)
   for (let i = 16; i < 64; i += 1) {
     const x = w[i - 15] as number
@@ -31,7 +33,7 @@ function mixBlock(state: Int32Array, w: Int32Array, view: DataView, at: number):
   let [a, b, c, d, e, f, g, h] = state as unknown as [number, number, number, number, number, number, number, number]
   for (let i = 0; i < 64; i += 1) {
     const choice = (e & f) ^ (~e & g)
-    const t1 = (h + (turn(e, 6) ^ turn(e, 11) ^ turn(e, 25)) + choice + (ROUND[i] as number) + (w[i] as number)) | 0
+    const t1 = (h + (turn(e, 6) ^ turn(e, 11) ^ turn(e, 25)) + choice + (round[i] as number) + (w[i] as number)) | 0
     const t2 = ((turn(a, 2) ^ turn(a, 13) ^ turn(a, 22)) + ((a & b) ^ (a & c) ^ (b & c))) | 0
     h = g
     g = f
@@ -77,9 +79,20 @@ function utf8(text: string): Uint8Array {
 }
 
 /** The fractional parts of the square roots of the first 8 primes, and of the cube roots of the first 64, 32 bits each. */
-const PRIMES = firstPrimes(64)
-const INITIAL = Int32Array.from(PRIMES.slice(0, 8), (p) => fraction(p, 2))
-const ROUND = Int32Array.from(PRIMES, (p) => fraction(p, 3))
+interface Constants {
+  readonly initial: Int32Array
+  readonly round: Int32Array
+}
+
+/** Worked out when first needed, so that a start that seals nothing does not wait for it. */
+let constants: Constants | undefined
+
+function constantsOf(primes: readonly number[]): Constants {
+  return {
+    initial: Int32Array.from(primes.slice(0, 8), (p) => fraction(p, 2)),
+    round: Int32Array.from(primes, (p) => fraction(p, 3)),
+  }
+}
 
 function firstPrimes(count: number): readonly number[] {
   const found: number[] = []

@@ -169,7 +169,7 @@ describe('a start', { timeout: 60_000 }, () => {
       join(copy.folder, 'old.mjs'),
       "Object.defineProperty(process.versions, 'node', { value: '18.20.0' })\n",
     )
-    const { code, stderr } = copy.run(process.execPath, ['--import', './old.mjs', 'scripts/launch.mjs', 'plan'])
+    const { code, stderr } = copy.run(process.execPath, ['--import', './old.mjs', 'scripts/launch.cjs', 'plan'])
     expect(code).toBe(70)
     expect(stderr).toContain('Node.js 20.19 or newer is needed; this is 18.20.0')
   })

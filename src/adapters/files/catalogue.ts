@@ -13,7 +13,7 @@ export function fileCatalogue(folder: string | undefined): CatalogueStore {
   return {
     edition,
     async searchIndex() {
-      return JSON.parse(await readFile(join(folder, 'search.json'), 'utf8')) as unknown
+      return readFile(join(folder, 'search.txt'), 'utf8')
     },
     async load(kinds) {
       const entries: Record<string, unknown> = {}

@@ -11,7 +11,6 @@ import {
   lintCatalogue,
   readEntries,
   searchCards,
-  type SearchIndex,
   type Statistics,
   statisticsOf,
 } from '#catalogue/index.ts'
@@ -50,7 +49,7 @@ export const searchQuestion: Question<SearchResult> = {
   ],
   example: 'metascheme catalogue search fixed time evaluation --region DE',
   async run(asked: Asked, ports: Ports): Promise<Answered<SearchResult>> {
-    const index = (await ports.catalogue.searchIndex()) as SearchIndex
+    const index = await ports.catalogue.searchIndex()
     const words = asked.arguments.join(' ')
     const found = searchCards(index, words, facetsOf(asked))
     return {

@@ -143,9 +143,11 @@ function indexOf(levels: Levels): PrintedIndex {
   const forms: { words: string; level: NativeLevel }[] = []
   for (const level of levels.values()) {
     for (const form of [level.name, ...level.asPrinted]) {
-      if (!folded.has(fold(form))) folded.set(fold(form), level)
-      if (!tightened.has(tight(form))) tightened.set(tight(form), level)
-      forms.push({ words: fold(form), level })
+      const words = fold(form)
+      const together = words.replaceAll(' ', '')
+      if (!folded.has(words)) folded.set(words, level)
+      if (!tightened.has(together)) tightened.set(together, level)
+      forms.push({ words, level })
     }
   }
   const made = { folded, tight: tightened, forms }

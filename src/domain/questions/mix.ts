@@ -133,14 +133,23 @@ export function coversCell(option: AssessmentOption, cell: Cell): boolean {
           ? ''
           : requirementKey({ set: cell.requirement.set, requirement: cell.requirement.id })
       if (!cell.isSubstitutable && isCertificate(option)) return false
-      return (
-        option.covers.some((c) => c.requirements.some((r) => requirementKey(r) === key)) ||
-        option.completes.some((c) => cell.conclusions.includes(c))
-      )
+      return coveredKeys(option).has(key) || option.completes.some((c) => cell.conclusions.includes(c))
     }
     default:
       return cell.kind satisfies never
   }
+}
+
+const keysOfOptions = new WeakMap<AssessmentOption, ReadonlySet<string>>()
+
+/** Keys of the requirements that an option covers; each option is asked about every cell, so they are written once. */
+function coveredKeys(option: AssessmentOption): ReadonlySet<string> {
+  let keys = keysOfOptions.get(option)
+  if (keys === undefined) {
+    keys = new Set(option.covers.flatMap((c) => c.requirements.map(requirementKey)))
+    keysOfOptions.set(option, keys)
+  }
+  return keys
 }
 
 function isCertificate(option: AssessmentOption): boolean {

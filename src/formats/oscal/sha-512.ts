@@ -7,7 +7,9 @@ export function sha512OfBytes(bytes: Uint8Array): string {
   blocks[bytes.length] = 0x80
   const view = new DataView(blocks.buffer)
   view.setBigUint64(blocks.length - 8, BigInt(bytes.length) << 3n)
-  const state = [...INITIAL]
+  constants ??= constantsOf(firstPrimes(80))
+  const { initial, round } = constants
+  const state = [...initial]
   const w = new BigUint64Array(80)
   for (let at = 0; at < blocks.length; at += 128) {
     for (let i = 0; i < 16; i += 1) w[i] = view.getBigUint64(at + i * 8)
@@ -22,7 +24,7 @@ export function sha512OfBytes(bytes: Uint8Array): string {
     for (let i = 0; i < 80; i += 1) {
       const choice = (e & f) ^ (~e & MASK & g)
       const t1 =
-        (h + (turn(e, 14n) ^ turn(e, 18n) ^ turn(e, 41n)) + choice + (ROUND[i] as bigint) + (w[i] as bigint)) & MASK
+        (h + (turn(e, 14n) ^ turn(e, 18n) ^ turn(e, 41n)) + choice + (round[i] as bigint) + (w[i] as bigint)) & MASK
       const t2 = ((turn(a, 28n) ^ turn(a, 34n) ^ turn(a, 39n)) + ((a & b) ^ (a & c) ^ (b & c))) & MASK
       h = g
       g = f
@@ -43,9 +45,17 @@ function turn(x: bigint, by: bigint): bigint {
   return ((x >> by) | (x << (64n - by))) & MASK
 }
 
-const PRIMES = firstPrimes(80)
-const INITIAL = PRIMES.slice(0, 8).map((p) => root(p, 2n))
-const ROUND = PRIMES.map((p) => root(p, 3n))
+interface Constants {
+  readonly initial: readonly bigint[]
+  readonly round: readonly bigint[]
+}
+
+/** Worked out when first needed: it takes longer than most programs take to load. */
+let constants: Constants | undefined
+
+function constantsOf(primes: readonly bigint[]): Constants {
+  return { initial: primes.slice(0, 8).map((p) => root(p, 2n)), round: primes.map((p) => root(p, 3n)) }
+}
 
 function firstPrimes(count: number): readonly bigint[] {
   const found: bigint[] = []

@@ -7,19 +7,15 @@
  * Paths in `args` are relative to the working directory, which is the caller's.
  * Nothing is written to standard output here, but for the one document that `--json` promises when we cannot start.
  */
-import process from 'node:process'
-import { pathToFileURL } from 'node:url'
-import { freshBuild, home } from './fresh.mjs'
+const process = require('node:process')
+const { freshBuild, home } = require('./fresh.cjs')
+const { loadProgram } = require('./program.cjs')
 
-export async function launch(args) {
+async function launch(args) {
   let built = freshBuild()
   if (built === undefined || built.program === undefined) built = await makeReady(args)
   if (built === undefined) return
-  // From Node 22 on, what was compiled once is kept.
-  const { enableCompileCache } = await import('node:module')
-  if (enableCompileCache !== undefined) enableCompileCache(`${home}/.cache/compiled`)
-  const program = await import(pathToFileURL(built.program).href)
-  process.exitCode = await program.main(args, { home, catalogue: built.catalogue })
+  process.exitCode = await loadProgram(built.program).main(args, { home, catalogue: built.catalogue })
 }
 
 /** Installs and builds; where that cannot be done, says why, sets the exit code and returns undefined. */
@@ -42,5 +38,7 @@ async function makeReady(args) {
   }
 }
 
+module.exports = { launch }
+
 // `start.mjs` imports this file; `./metascheme` runs it.
-if (process.argv[1] !== undefined && process.argv[1].endsWith('launch.mjs')) await launch(process.argv.slice(2))
+if (require.main === module) void launch(process.argv.slice(2))

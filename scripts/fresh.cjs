@@ -2,28 +2,30 @@
  * The fast path of every start: is what was installed and built last time still good? A look at modification times and
  * sizes, and nothing else: no hashing, no child process, no dependency, few of Node's own modules, because every run of
  * the program waits for this. When the answer is no, `bootstrap.mjs` looks closer.
+ *
+ * In the older module format, like everything on the way from `./metascheme` to the program: Node starts it faster.
  */
-import fs from 'node:fs'
-import process from 'node:process'
-import { fileURLToPath } from 'node:url'
+const fs = require('node:fs')
+const path = require('node:path')
+const process = require('node:process')
 
 /** The folder of this package. */
-export const home = fileURLToPath(new URL('..', import.meta.url)).replace(/[\\/]$/, '')
+const home = path.dirname(__dirname)
 
-export const platform = `${process.platform}-${process.arch}`
-export const stampFile = `${home}/dist/stamp.json`
-export const installStampFile = `${home}/node_modules/.metascheme-install.json`
+const platform = `${process.platform}-${process.arch}`
+const stampFile = `${home}/dist/stamp.json`
+const installStampFile = `${home}/node_modules/.metascheme-install.json`
 
 /**
  * The paths of the last build if it is still good, else undefined.
  * `program` is undefined where src/cli/main.ts is missing, `catalogue` where there is no catalogue builder.
  */
-export function freshBuild() {
+function freshBuild() {
   const stamp = readJson(stampFile)
   return stamp !== undefined && isInstallFresh('runtime') && isUnchanged(stamp) ? builtPaths(stamp) : undefined
 }
 
-export function builtPaths(stamp) {
+function builtPaths(stamp) {
   return {
     program: stamp.program === undefined ? undefined : `${home}/${stamp.program}`,
     catalogue: stamp.catalogue === undefined ? undefined : `${home}/${stamp.catalogue}`,
@@ -31,7 +33,7 @@ export function builtPaths(stamp) {
 }
 
 /** Whether `node_modules` is known to hold `scope` ('runtime' or 'all') of exactly this lockfile. */
-export function isInstallFresh(scope) {
+function isInstallFresh(scope) {
   const stamp = readJson(installStampFile)
   if (stamp === undefined || stamp.platform !== platform) return false
   if (scope === 'all' && stamp.scope !== 'all') return false
@@ -42,8 +44,8 @@ export function isInstallFresh(scope) {
 /** Whether every file and folder looked at last time still has the same modification time and size. */
 function isUnchanged(stamp) {
   if (stamp.version !== 1 || stamp.node !== process.version) return false
-  for (const path of [stamp.program, stamp.catalogue]) {
-    if (path !== undefined && !fs.existsSync(`${home}/${path}`)) return false
+  for (const built of [stamp.program, stamp.catalogue]) {
+    if (built !== undefined && !fs.existsSync(`${home}/${built}`)) return false
   }
   const seen = stamp.seen
   for (let i = 0; i < seen.length; i += 3) {
@@ -55,7 +57,7 @@ function isUnchanged(stamp) {
   return true
 }
 
-export function readJson(file) {
+function readJson(file) {
   try {
     return JSON.parse(fs.readFileSync(file, 'utf8'))
   } catch (error) {
@@ -63,3 +65,5 @@ export function readJson(file) {
     throw error
   }
 }
+
+module.exports = { builtPaths, freshBuild, home, installStampFile, isInstallFresh, platform, readJson, stampFile }
