@@ -2,15 +2,26 @@
 import { createHash } from 'node:crypto'
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join, sep } from 'node:path'
-import { built, cardsOf, checkEntry, ENTRY_SHAPES, indexCards, lintCatalogue, readEntries } from '#catalogue/index.ts'
+import {
+  built,
+  cardsOf,
+  checkEntry,
+  ENTRY_SHAPES,
+  indexCards,
+  lintCatalogue,
+  readEntries,
+  shippedFiles,
+} from '#catalogue/index.ts'
 import { formatDiagnostic } from '#util/diagnostic.ts'
 
 export async function buildCatalogue({ home, out }: { home: string; out: string }): Promise<number> {
   const folder = join(home, 'catalogue')
-  const files = readdirSync(folder, { recursive: true, encoding: 'utf8' })
-    .filter((f) => f.endsWith('.yaml'))
-    .map((f) => ({ path: f.split(sep).join('/'), text: readFileSync(join(folder, f), 'utf8') }))
-    .sort((a, b) => (a.path < b.path ? -1 : 1))
+  const files = shippedFiles(
+    readdirSync(folder, { recursive: true, encoding: 'utf8' })
+      .filter((f) => f.endsWith('.yaml'))
+      .map((f) => ({ path: f.split(sep).join('/'), text: readFileSync(join(folder, f), 'utf8') }))
+      .sort((a, b) => (a.path < b.path ? -1 : 1)),
+  )
   const { entries, diagnostics } = readEntries(files)
   const findings = [...diagnostics, ...entries.flatMap(checkEntry), ...lintCatalogue(entries)]
   for (const d of findings) process.stderr.write(`${formatDiagnostic(d)}\n`)

@@ -61,6 +61,26 @@ export const APP_ERRORS = errorTable({
     says: '… is not known on …, and what is not known has no proof',
     help: '`metascheme compose` says which facts would settle it.',
   },
+  'entry.id-taken': {
+    severity: 'error',
+    says: 'the id "…" is in use: …',
+    help: 'Choose another id; ids are never shared and never used again.',
+  },
+  'entry.id-gone': {
+    severity: 'error',
+    says: 'the id "…" was used before (…) and is never used again',
+    help: 'Choose another id: whoever kept the old one must not land on something else.',
+  },
+  'entry.same-name': {
+    severity: 'warning',
+    says: '… has this name too',
+    help: 'If it is the same thing, add to that entry instead of writing a second one.',
+  },
+  'entry.new-word': {
+    severity: 'warning',
+    says: 'no other entry has the sector or region "…"',
+    help: 'Use a word that is in use where one fits; a new one makes a new row in every map and index.',
+  },
   'edition.unknown': {
     severity: 'error',
     says: 'there is no edition …',

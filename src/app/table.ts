@@ -6,6 +6,7 @@ import { lintQuestion, searchQuestion, showQuestion, statsQuestion } from './que
 import { attackQuestion } from './questions/attack.ts'
 import { autonomyQuestion, failuresQuestion, impactQuestion, timelineQuestion } from './questions/change.ts'
 import { diffQuestion, exportQuestion } from './questions/catalogue-diff.ts'
+import { newQuestion } from './questions/catalogue-new.ts'
 import { claimCheckQuestion, claimCompareQuestion, claimQuestion } from './questions/claim.ts'
 import { composeQuestion } from './questions/compose.ts'
 import { exportToQuestion } from './questions/export.ts'
@@ -50,6 +51,7 @@ export const QUESTIONS: readonly Question[] = [
   showQuestion,
   statsQuestion,
   lintQuestion,
+  newQuestion,
   diffQuestion,
   exportQuestion,
   syllabusQuestion,

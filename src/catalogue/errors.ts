@@ -165,6 +165,46 @@ export const CATALOGUE_ERRORS = errorTable({
     says: '… is outside the scale of dimension …',
     help: 'The steps of the dimensions are in docs/assurance-model.md.',
   },
+  'catalogue.dates-order': {
+    severity: 'error',
+    says: '… is before …',
+    help: 'Correct one of the two days; dated lists stand oldest first.',
+  },
+  'catalogue.no-place': {
+    severity: 'error',
+    says: 'a source without the place in it',
+    help: 'Add at: with the article, clause, section or heading, so that somebody else can look it up.',
+  },
+  'catalogue.unchecked-day': {
+    severity: 'error',
+    says: 'standing unchecked with a day on which it was read',
+    help: 'What nobody read has no day; `metascheme catalogue lint --fix` takes it out.',
+  },
+  'catalogue.empty-value': {
+    severity: 'error',
+    says: '… is "…", which says nothing',
+    help: 'Leave the fact out, or write "none" and cite the text that sets nothing. docs/catalogue-format.md tells when which.',
+  },
+  'catalogue.two-values': {
+    severity: 'error',
+    says: '… is "…" and "…" at the same time',
+    help: 'Give the values days, make them one, or say in a note what the two readings are; each keeps its source.',
+  },
+  'catalogue.contradicting-validity': {
+    severity: 'error',
+    says: 'valid for … months, but validity of … is "…"',
+    help: 'Read the text of the scheme, and correct the option or the scheme.',
+  },
+  'catalogue.double': {
+    severity: 'error',
+    says: 'the same thing stands before it in this list',
+    help: 'Take one out; `metascheme catalogue lint --fix` does.',
+  },
+  'catalogue.redirect': {
+    severity: 'error',
+    says: 'a redirect that does not hold: …',
+    help: 'Ids are never used again; a redirect leads to entries that exist.',
+  },
   'catalogue.level-order': {
     severity: 'error',
     says: '…',

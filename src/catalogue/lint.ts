@@ -2,13 +2,15 @@
  * Small named linters over the whole catalogue. Each has one concern; each finding says what to do.
  */
 import type { Static } from '@sinclair/typebox'
-import type { Diagnostic } from '#util/diagnostic.ts'
+import { type Diagnostic, formatDiagnostic } from '#util/diagnostic.ts'
 import { nearestWords } from '#util/nearest.ts'
 import type { Entry } from './build.ts'
 import { decodeExpression, decodeMapping, decodeRequirementSet } from './decode.ts'
 import { diagnose } from './errors.ts'
 import type { Expression } from '#domain/law/index.ts'
 import { fatesByPins, unpinnedEnds } from '#domain/requirements/index.ts'
+import { FACT_LINTERS, redirectsOf } from './lint-facts.ts'
+import { DRAFT_FOLDER } from './new-entry.ts'
 import type {
   factSetShape,
   levelShape,
@@ -55,7 +57,9 @@ const idIsFileName: Linter = {
             hint: 'Rename one of the two.',
           }),
         )
-      const key = `${e.kind}:${e.id}`
+      // The id of what was given up is unique among its former kind.
+      const { of } = e.value as { readonly of?: unknown }
+      const key = `${typeof of === 'string' ? `${of} given up` : e.kind}:${e.id}`
       const first = seen.get(key)
       if (first !== undefined)
         out.push(
@@ -432,17 +436,27 @@ const relationsExist: Linter = {
   lint(entries) {
     const schemes = ofKind<Static<typeof schemeShape>>(entries, 'scheme', 'standard', 'regulation', 'credential')
     const ids = new Set(schemes.map((s) => s.id))
-    const moved = new Set(entries.filter((e) => e.kind === 'moved' || e.kind === 'split').map((e) => e.id))
+    const redirects = redirectsOf(entries)
     const out = schemes.flatMap((s) =>
-      (s.value.relations ?? []).flatMap((r, i) =>
-        ids.has(r.to) || moved.has(r.to) ? [] : [dangling(s, `/relations/${i}/to`, r.to, ids, 'entry')],
-      ),
+      (s.value.relations ?? []).flatMap((r, i) => {
+        if (ids.has(r.to)) return []
+        const went = redirects.get(`record:${r.to}`)
+        if (went === undefined) return [dangling(s, `/relations/${i}/to`, r.to, ids, 'entry')]
+        return [
+          diagnose('catalogue.dangling', `"${r.to}" is no longer used`, {
+            at: s.document.place(`/relations/${i}/to`),
+            hint: went.length === 0 ? 'Remove the relation.' : `Write "${went.join('" or "')}".`,
+          }),
+        ]
+      }),
     )
-    const circle = circleAmong(
-      schemes.map(
-        (s) => [s.id, (s.value.relations ?? []).filter((r) => r.type === 'supersedes').map((r) => r.to)] as const,
-      ),
-    )
+    const newerThan = new Map<string, string[]>()
+    for (const s of schemes)
+      for (const r of s.value.relations ?? []) {
+        if (r.type === 'supersedes') newerThan.set(s.id, [...(newerThan.get(s.id) ?? []), r.to])
+        if (r.type === 'superseded-by') newerThan.set(r.to, [...(newerThan.get(r.to) ?? []), s.id])
+      }
+    const circle = circleAmong([...newerThan])
     if (circle === undefined) return out
     const first = schemes.find((s) => s.id === circle[0]) as Entry
     return [
@@ -540,6 +554,7 @@ const recognitionsLead: Linter = {
 }
 
 export const LINTERS: readonly Linter[] = [
+  ...FACT_LINTERS,
   idIsFileName,
   sourcesExist,
   lawIsPrimary,
@@ -554,6 +569,11 @@ export const LINTERS: readonly Linter[] = [
   recognitionsLead,
 ]
 
+/** Drafts are checked with all the rest; what is shipped must hold without them. */
 export function lintCatalogue(entries: readonly Entry[]): readonly Diagnostic[] {
-  return LINTERS.flatMap((linter) => linter.lint(entries))
+  const shipped = entries.filter((e) => !e.path.startsWith(`${DRAFT_FOLDER}/`))
+  const found = LINTERS.flatMap((linter) => linter.lint(shipped))
+  if (shipped.length === entries.length) return found
+  const known = new Set(found.map(formatDiagnostic))
+  return [...found, ...LINTERS.flatMap((linter) => linter.lint(entries)).filter((d) => !known.has(formatDiagnostic(d)))]
 }

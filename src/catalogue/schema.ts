@@ -477,11 +477,12 @@ export const bodyShape = object({
   reviewed: review,
 })
 
+/** What became of an id that is no longer used: `moved` to one other, `split` into several, or `retired`. `of` is the kind it was of. */
 export const movedShape = object({
-  kind: words(['moved', 'split']),
+  kind: words(['moved', 'split', 'retired']),
   id: idShape,
   of: text,
-  to: Type.Array(text),
+  to: optional(Type.Array(text)),
   on: day,
   because: text,
 })
@@ -505,6 +506,7 @@ export const ENTRY_SHAPES = {
   body: bodyShape,
   moved: movedShape,
   split: movedShape,
+  retired: movedShape,
 } as const
 export type EntryKind = keyof typeof ENTRY_SHAPES
 

@@ -48,20 +48,28 @@ export async function main(args: readonly string[], places: Places): Promise<num
       const { converse } = await import('./interactive.ts')
       return await converse(command.question, command.asked, ports)
     }
-    const answered = await command.question.run(command.asked, ports)
-    if (isCancelled)
-      return answer(
-        command,
-        { diagnostics: [{ code: 'usage.stopped', severity: 'error', message: 'stopped on request' }], exit: 2 },
-        ports,
-        130,
-      )
+    let { asked } = command
+    if (command.question.name === 'catalogue new') {
+      const { askForEntry, wantsConversation } = await import('./converse-new.ts')
+      if (wantsConversation(asked, command.isJson)) {
+        const completed = await askForEntry(asked, ports)
+        if (completed === undefined) return answer(command, stopped, ports, 130)
+        asked = completed
+      }
+    }
+    const answered = await command.question.run(asked, ports)
+    if (isCancelled) return answer(command, stopped, ports, 130)
     const code = await answer(command, answered, ports)
     trace('print')
     return code
   } catch (error) {
     return defect(command, error)
   }
+}
+
+const stopped: Answered = {
+  diagnostics: [diagnoseUsage('usage.stopped', 'stopped on request')],
+  exit: 2,
 }
 
 /** Whoever reads along may stop reading (`| head`): that is no defect. */

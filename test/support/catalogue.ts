@@ -1,7 +1,7 @@
 /** The repository's own catalogue, read once per test file. */
 import { readdirSync, readFileSync } from 'node:fs'
 import { join, relative, sep } from 'node:path'
-import { built, type CatalogueFile, loadCatalogue, loadLaw, readEntries } from '#catalogue/index.ts'
+import { built, type CatalogueFile, loadCatalogue, loadLaw, readEntries, shippedFiles } from '#catalogue/index.ts'
 
 export const CATALOGUE_FOLDER = join(import.meta.dirname, '../../catalogue')
 
@@ -17,7 +17,7 @@ export function catalogueFiles(): readonly CatalogueFile[] {
 let cached: ReturnType<typeof readEntries> | undefined
 
 export function repositoryEntries(): ReturnType<typeof readEntries> {
-  cached ??= readEntries(catalogueFiles())
+  cached ??= readEntries(shippedFiles(catalogueFiles()))
   return cached
 }
 

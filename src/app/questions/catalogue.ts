@@ -1,8 +1,10 @@
 /** `catalogue …`: the syllabus as data. Search, show, stats and lint. */
 import {
+  type CatalogueFile,
   cardsOf,
   type Card,
   checkEntry,
+  fixedFiles,
   type EntriesByKind,
   ENTRY_SHAPES,
   type EntryKind,
@@ -203,33 +205,55 @@ export interface LintResult {
   readonly folder: string
   readonly entries: number
   readonly findings: number
+  /** Files that were mended. */
+  readonly fixed: readonly string[]
 }
 
 export const lintQuestion: Question<LintResult> = {
   name: 'catalogue lint',
   says: 'Check every entry of a catalogue folder: shape, sources, references, law, order of levels',
   arguments: [{ name: 'FOLDER', says: 'the catalogue folder; ./catalogue where it is left out', isRequired: false }],
-  flags: [],
+  flags: [{ name: 'fix', says: 'mend what only one mending is right for, in the files themselves' }],
   example: 'metascheme catalogue lint catalogue',
   async run(asked: Asked, ports: Ports): Promise<Answered<LintResult>> {
     const folder = asked.arguments[0] ?? 'catalogue'
-    if (!(await ports.files.isFolder(folder)))
+    const { files } = ports
+    if (!(await files.isFolder(folder)))
       return refused([
         diagnose('file.not-found', `there is no folder ${folder}`, {
           hint: 'Paths are relative to the folder you are in.',
         }),
       ])
-    const paths = await yamlFiles(folder, '', ports.files)
-    const files = await Promise.all(
-      paths.map(async (path) => ({
+    const prefix = `${folder.replace(/\/$/, '')}/`
+    let texts: readonly CatalogueFile[] = await Promise.all(
+      (await yamlFiles(folder, '', files)).map(async (path) => ({
         path,
-        text: textOf((await ports.files.readBytes(ports.files.join(folder, path))) ?? new Uint8Array()),
+        text: textOf((await files.readBytes(files.join(folder, path))) ?? new Uint8Array()),
       })),
     )
-    const { entries, diagnostics } = readEntries(files, `${folder.replace(/\/$/, '')}/`)
+    const mended = asked.flags.fix === undefined ? [] : fixedFiles(texts, readEntries(texts, prefix).entries)
+    try {
+      for (const { path, text } of mended)
+        await files.write(files.join(folder, ...path.split('/')), new TextEncoder().encode(text))
+    } catch (error) {
+      if (!(error instanceof Error) || !('code' in error)) throw error
+      return refused([
+        diagnose('file.not-written', `${folder} could not be mended: ${error.message}`, {
+          hint: 'Check the folder and its permissions.',
+        }),
+      ])
+    }
+    const now = new Map(mended.map((f) => [f.path, f]))
+    texts = texts.map((f) => now.get(f.path) ?? f)
+    const { entries, diagnostics } = readEntries(texts, prefix)
     const findings = [...diagnostics, ...entries.flatMap(checkEntry), ...lintCatalogue(entries)]
     return {
-      result: { folder, entries: entries.length, findings: findings.length },
+      result: {
+        folder,
+        entries: entries.length,
+        findings: findings.length,
+        fixed: mended.map((f) => `${prefix}${f.path}`),
+      },
       diagnostics: findings,
       exit: findings.length > 0 ? 1 : 0,
     }

@@ -5,6 +5,7 @@ import {
   type ExportResult,
   grouped,
   type LintResult,
+  type NewResult,
   type SearchResult,
   type ShowResult,
   type Statistics,
@@ -165,12 +166,26 @@ export function statsView(s: Statistics, screen: Terminal): string {
 
 export function lintView(result: LintResult, screen: Terminal): string {
   const page = new Page(screen)
+  for (const file of result.fixed) page.item('✎', `mended ${file}`, { markTone: 'accent' })
   const isFine = result.findings === 0
   page.item(
     isFine ? '✓' : '✗',
     `${counted(result.entries, 'entry', 'entries')} in ${result.folder}, ${isFine ? 'in order' : counted(result.findings, 'finding')}`,
     { markTone: isFine ? 'good' : 'bad' },
   )
+  return page.toString()
+}
+
+export function newView(result: NewResult, screen: Terminal): string {
+  const page = new Page(screen)
+  page.item('✓', `${result.id} is written to ${result.file}, unchecked`, { markTone: 'good' })
+  page.line()
+  for (const line of result.text.trimEnd().split('\n'))
+    page.text(line, { indent: 2 + line.search(/\S/), hang: 4, tone: 'dim' })
+  page.section('What to do next')
+  if (result.missing.length > 0) page.item('·', `State what you know of: ${result.missing.join(', ')}.`)
+  page.item('·', 'Read the texts, and write behind each fact source, place, standing and day.')
+  page.item('·', 'Run `metascheme catalogue lint`. When it is fit to be shown, move the file from draft/ to schemes/.')
   return page.toString()
 }
 
