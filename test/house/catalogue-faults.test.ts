@@ -336,6 +336,18 @@ const FAULTS: readonly (readonly [string, string, string, readonly CatalogueFile
     'catalogue.dangling',
     [scheme('one'), level('low', 1), recognition('nothing')],
   ],
+  [
+    'mappings-pinned',
+    'an end of a mapping that is not pinned',
+    'catalogue.pin',
+    [
+      SET,
+      file(
+        'mappings/set__set.yaml',
+        `kind: mapping\nid: set__set\nfrom: { set: set, edition: "1" }\nto: { set: set, edition: "1" }\nauthor: us\n${CITE}\nmaps: [{ from: ["1.1"], to: ["1.1"], relation: equal, rationale: semantic }]\n`,
+      ),
+    ],
+  ],
 ]
 
 describe('a planted fault is found', () => {
