@@ -25,6 +25,7 @@ export const PLANNING_KINDS: readonly EntryKind[] = [
   'rules',
   'fact-set',
   'state',
+  'composite-rule',
   'source',
 ]
 

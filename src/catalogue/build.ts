@@ -12,6 +12,7 @@ import { by, byNaturalText } from '#util/order.ts'
 import { nearestWords } from '#util/nearest.ts'
 import {
   decodeAct,
+  decodeCompositeRule,
   decodeFacts,
   decodeLevel,
   decodeMapping,
@@ -114,6 +115,7 @@ function decodeEntry(kind: EntryKind, value: unknown, report: Report): void {
   else if (kind === 'rules') decodeAct(v, report)
   else if (kind === 'thresholds') decodeThresholds(v, report)
   else if (kind === 'recognition') decodeRecognition(v, report)
+  else if (kind === 'composite-rule') decodeCompositeRule(v, report)
 }
 
 export function built(entries: readonly Entry[], edition: string, keepExamples = false): BuiltCatalogue {
@@ -163,6 +165,9 @@ export function loadCatalogue(source: BuiltCatalogue): Catalogue {
       [...(entries.option ?? [])].sort((a, b) => byNaturalText(a.id, b.id)).map((e) => [e.id, decodeOption(e, report)]),
     ),
     law: loadLaw(entries),
+    compositeRules: (entries['composite-rule'] ?? [])
+      .map((e) => decodeCompositeRule(e, report))
+      .sort((a, b) => byNaturalText(a.id, b.id)),
     recognitions: (entries.recognition ?? []).map((e) => decodeRecognition(e, report)),
     sources: new Map((entries.source ?? []).map((e) => [e.id, decodeSource(e)])),
   }

@@ -26,6 +26,7 @@ export const CARD_KINDS = [
   'level',
   'option',
   'recognition',
+  'composite-rule',
   'requirement-set',
   'rules',
   'body',

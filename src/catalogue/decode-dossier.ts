@@ -4,13 +4,19 @@
  */
 import type { FactDefinition } from '#domain/law/index.ts'
 import { pair, readPrintedLevel, type NativeLevel, WITHOUT_PERFORMER } from '#domain/assurance/index.ts'
-import type {
-  Certificate,
-  DeclaredFact,
-  Dossier,
-  EvidenceRecord,
-  Part,
-  RequirementSelection,
+import {
+  type Certificate,
+  type CompositionStatement,
+  type Conduit,
+  type Countermeasure,
+  type DeclaredFact,
+  type Dossier,
+  type EvidenceRecord,
+  FOUNDATIONAL_REQUIREMENTS,
+  type Part,
+  type RequirementSelection,
+  type SecurityLevelVector,
+  type Zone,
 } from '#domain/dossier/index.ts'
 import type { RequirementRef, RequirementSet } from '#domain/requirements/index.ts'
 import { type CalendarDate, parseDate } from '#util/calendar-date.ts'
@@ -111,6 +117,34 @@ class DossierDecoder {
       dates: dates as Dossier['dates'],
       facts,
       parts,
+      ...many(
+        'compositions',
+        (a.compositions ?? []).map((c, i) => this.#composition(c, i)),
+      ),
+      ...many(
+        'zones',
+        (a.zones ?? []).map(
+          (z): Zone => ({
+            id: z.id,
+            name: z.name,
+            target: vectorOf(z.target),
+            countermeasures: countermeasuresOf(z.countermeasures),
+          }),
+        ),
+      ),
+      ...many(
+        'conduits',
+        (a.conduits ?? []).map(
+          (c): Conduit => ({
+            id: c.id,
+            name: c.name,
+            between: c.between,
+            parts: c.parts ?? [],
+            target: vectorOf(c.target),
+            countermeasures: countermeasuresOf(c.countermeasures),
+          }),
+        ),
+      ),
       bills: (a.bills ?? []).map((b) => ({ file: b.file, part: b.part ?? 'whole' })),
       certificates,
       evidence,
@@ -299,7 +333,41 @@ class DossierDecoder {
           (s) => s.requirements,
         ),
       })),
-      assumptions: (p.assumes ?? []).map((x) => ({ id: x.id, says: x.says, dischargedBy: x.dischargedBy ?? [] })),
+      assumptions: (p.assumes ?? []).map((x) => ({
+        id: x.id,
+        says: x.says,
+        dischargedBy: x.dischargedBy ?? [],
+        ...optional('kind', x.kind),
+        ...optional('caveat', x.caveat),
+      })),
+      ...optional('zone', p.zone),
+      ...many(
+        'exposedTo',
+        (p.exposedTo ?? []).map((e) => ({ part: e.part, isolatedBy: e.isolatedBy ?? [] })),
+      ),
+      ...many(
+        'capabilities',
+        (p.securityLevels ?? []).map((c) => ({ levels: vectorOf(c.levels), ...optional('shownBy', c.shownBy) })),
+      ),
+    }
+  }
+
+  #composition(c: NonNullable<AuthoredDossier['compositions']>[number], i: number): CompositionStatement {
+    if (c.wanted !== undefined) this.#level(c.wanted, `/compositions/${i}/wanted`)
+    return {
+      id: c.id,
+      part: c.part,
+      base: c.base,
+      rules: c.rules ?? [],
+      facts: new Map(
+        Object.entries(c.facts ?? {}).map(([fact, v]) => [
+          fact,
+          v === 'true' || v === 'yes' ? true : v === 'false' || v === 'no' ? false : v,
+        ]),
+      ),
+      ...optional('method', c.method),
+      ...optional('wanted', c.wanted),
+      ...optional('reportDated', c.reportDated as CalendarDate | undefined),
     }
   }
 
@@ -503,6 +571,7 @@ class DossierDecoder {
           `/bills/${i}/part`,
         )
     })
+    this.#checkSystem(a, partIds, certificateIds)
     const circle = circleAmong(parts.map((p) => [p.id, p.dependsOn] as const))
     if (circle !== undefined)
       this.#add(
@@ -511,6 +580,96 @@ class DossierDecoder {
         `/parts/${parts.findIndex((p) => p.id === circle[0])}/dependsOn`,
         'Remove one of the links.',
       )
+  }
+
+  /** Compositions, zones and conduits name parts, evidence and guarantees that the dossier has. */
+  #checkSystem(a: AuthoredDossier, partIds: ReadonlySet<string>, certificateIds: ReadonlySet<string>): void {
+    const evidence = new Set((a.evidence ?? []).map((e) => e.id))
+    const guarantees = new Set((a.parts ?? []).flatMap((p) => (p.provides ?? []).map((g) => g.id)))
+    const zones = new Set((a.zones ?? []).map((z) => z.id))
+    const showing = new Set([...evidence, ...guarantees])
+    const check = (
+      code: Parameters<typeof diagnose>[0],
+      what: string,
+      name: string | undefined,
+      known: ReadonlySet<string>,
+      pointer: string,
+    ): void => {
+      if (name !== undefined && !known.has(name))
+        this.#unknown(code, `${what} ${name}, which the dossier does not have`, name, known, pointer)
+    }
+    for (const what of ['compositions', 'zones', 'conduits'] as const)
+      this.#unique(
+        what,
+        (a[what] ?? []).map((x) => x.id),
+      )
+    ;(a.parts ?? []).forEach((p, i) => {
+      const at = `/parts/${i}`
+      check('dossier.unknown-zone', `part ${p.id} stands in the zone`, p.zone, zones, `${at}/zone`)
+      ;(p.exposedTo ?? []).forEach((e, j) => {
+        const pointer = `${at}/exposedTo/${j}`
+        check('dossier.unknown-part', `part ${p.id} is exposed to the part`, e.part, partIds, `${pointer}/part`)
+        ;(e.isolatedBy ?? []).forEach((name, k) =>
+          check(
+            'dossier.unknown-guarantee',
+            `part ${p.id} is kept apart by the guarantee`,
+            name,
+            guarantees,
+            `${pointer}/isolatedBy/${k}`,
+          ),
+        )
+      })
+      ;(p.securityLevels ?? []).forEach((c, j) =>
+        check(
+          'dossier.unknown-evidence',
+          `the security levels of part ${p.id} are shown by`,
+          c.shownBy,
+          new Set([...evidence, ...certificateIds]),
+          `${at}/securityLevels/${j}/shownBy`,
+        ),
+      )
+      ;(p.assumes ?? []).forEach((x, j) =>
+        check(
+          'dossier.unknown-certificate',
+          `assumption ${x.id} stands for a caveat of the certificate`,
+          x.caveat?.of,
+          certificateIds,
+          `${at}/assumes/${j}/caveat/of`,
+        ),
+      )
+    })
+    ;(a.compositions ?? []).forEach((c, i) => {
+      const at = `/compositions/${i}`
+      check('dossier.unknown-part', `composition ${c.id} is of the part`, c.part, partIds, `${at}/part`)
+      check('dossier.unknown-part', `composition ${c.id} stands on the part`, c.base, partIds, `${at}/base`)
+      for (const [fact, value] of Object.entries(c.facts ?? {}))
+        if (!['true', 'false', 'yes', 'no'].includes(value))
+          check('dossier.unknown-evidence', `composition ${c.id}, ${fact}, is shown by`, value, evidence, `${at}/facts`)
+    })
+    const counters = [
+      ...(a.zones ?? []).map((z, i) => ({ at: `/zones/${i}`, of: z })),
+      ...(a.conduits ?? []).map((c, i) => ({ at: `/conduits/${i}`, of: c })),
+    ]
+    for (const { at, of } of counters)
+      (of.countermeasures ?? []).forEach((m, j) =>
+        m.by.forEach((name, k) =>
+          check(
+            'dossier.unknown-evidence',
+            `a countermeasure of ${of.id} is`,
+            name,
+            showing,
+            `${at}/countermeasures/${j}/by/${k}`,
+          ),
+        ),
+      )
+    ;(a.conduits ?? []).forEach((c, i) => {
+      c.between.forEach((zone, j) =>
+        check('dossier.unknown-zone', `conduit ${c.id} leads to the zone`, zone, zones, `/conduits/${i}/between/${j}`),
+      )
+      ;(c.parts ?? []).forEach((part, j) =>
+        check('dossier.unknown-part', `conduit ${c.id} is guarded by`, part, partIds, `/conduits/${i}/parts/${j}`),
+      )
+    })
   }
 
   #unique(what: string, ids: readonly string[]): void {
@@ -573,6 +732,24 @@ function first(words: Iterable<string>, count: number): readonly string[] {
   return out
 }
 
+type AuthoredVector = NonNullable<AuthoredDossier['zones']>[number]['target']
+
+/** One number stands for all seven; of a map, what is left out is 0. */
+function vectorOf(written: AuthoredVector): SecurityLevelVector {
+  const of = (r: string): number => (typeof written === 'number' ? written : (written[r] ?? 0))
+  return Object.fromEntries(FOUNDATIONAL_REQUIREMENTS.map((r) => [r, of(r)])) as SecurityLevelVector
+}
+
+function countermeasuresOf(
+  written: NonNullable<AuthoredDossier['zones']>[number]['countermeasures'],
+): readonly Countermeasure[] {
+  return (written ?? []).map(({ requirement, level, by }) => ({ requirement, level, by }))
+}
+
+function many<K extends string, V>(key: K, list: readonly V[]): { readonly [P in K]?: readonly V[] } {
+  return (list.length === 0 ? {} : { [key]: list }) as { readonly [P in K]?: readonly V[] }
+}
+
 function optional<K extends string, V>(key: K, value: V | undefined): { readonly [P in K]?: V } {
   return (value === undefined ? {} : { [key]: value }) as { readonly [P in K]?: V }
 }
@@ -580,7 +757,7 @@ function optional<K extends string, V>(key: K, value: V | undefined): { readonly
 // ---- overlays -----------------------------------------------------------------------------------------------------------------
 
 /** Lists whose items are merged by their `id`; every other list is replaced whole. */
-const BY_ID = new Set(['parts', 'certificates', 'evidence', 'risks'])
+const BY_ID = new Set(['parts', 'certificates', 'evidence', 'risks', 'compositions', 'zones', 'conduits'])
 
 /** A partial dossier laid over another: maps are merged key by key, a list or a value replaces the one below, parts and certificates are merged by id. */
 export function layOver(base: SourceDocument, overlay: SourceDocument): SourceDocument {

@@ -32,11 +32,13 @@ import type {
   LawRule,
   StateDefinition,
 } from '#domain/law/index.ts'
+import type { CertificateKinds, CompositeRule, CompositeTest } from '#domain/composition/index.ts'
 import type { AssessmentOption, Figure, Recognition, Source } from '#domain/questions/index.ts'
 import type { Mapping, Requirement, RequirementRef, RequirementSet } from '#domain/requirements/index.ts'
 import { type CalendarDate, parseDate } from '#util/calendar-date.ts'
 import type {
   AuthoredCitation,
+  compositeRuleShape,
   coordinateShape,
   factSetShape,
   levelShape,
@@ -57,6 +59,7 @@ export interface EntryProblem {
     | 'catalogue.expression'
     | 'catalogue.out-of-scale'
     | 'catalogue.range'
+    | 'catalogue.composite-test'
     | 'catalogue.read-day'
     | 'shape.bad-date'
   readonly pointer: string
@@ -377,6 +380,69 @@ export function decodeRecognition(e: Static<typeof recognitionShape>, report: Re
     ...(from === undefined ? {} : { validFrom: asDay(from) }),
     ...(until === undefined ? {} : { validUntil: asDay(until) }),
     citation: citation(undefined, e.cite, '', report),
+  }
+}
+
+type AuthoredCondition = Static<typeof compositeRuleShape>['conditions'][number]
+
+export function decodeCompositeRule(e: Static<typeof compositeRuleShape>, report: Report): CompositeRule {
+  if (e.from !== undefined && e.until !== undefined && e.from >= e.until)
+    report({ code: 'catalogue.range', pointer: '/until', message: `the rule ends (${e.until}) before it begins` })
+  const kinds = (k: typeof e.speaksOf): CertificateKinds => ({ schemes: k.schemes ?? [], registers: k.registers ?? [] })
+  return {
+    id: e.id,
+    name: e.name,
+    scheme: e.scheme,
+    method: e.method,
+    speaksOf: kinds(e.speaksOf),
+    counts: kinds(e.counts ?? e.speaksOf),
+    onlyWhenAsked: e.onlyWhenAsked ?? false,
+    gives: e.gives,
+    never: e.never ?? [],
+    conditions: e.conditions.map((c, i) => ({
+      id: c.id,
+      says: c.says,
+      test: decodeCompositeTest(c, `/conditions/${i}`, report),
+      citation: citation(c, e.cite, `/conditions/${i}`, report),
+      ...(c.exception === undefined
+        ? {}
+        : {
+            exception: {
+              fact: c.exception.fact,
+              says: c.exception.says,
+              citation: citation(c.exception, e.cite, `/conditions/${i}/exception`, report),
+            },
+          }),
+    })),
+    citation: citation(undefined, e.cite, '', report),
+    ...(e.from === undefined ? {} : { from: asDay(e.from) }),
+    ...(e.until === undefined ? {} : { until: asDay(e.until) }),
+  }
+}
+
+function decodeCompositeTest(c: AuthoredCondition, pointer: string, report: Report): CompositeTest {
+  function needed<V>(key: string, value: V | undefined, otherwise: V): V {
+    if (value === undefined)
+      report({ code: 'catalogue.composite-test', pointer, message: `the test "${c.test}" needs the key "${key}"` })
+    return value ?? otherwise
+  }
+  switch (c.test) {
+    case 'report-age':
+      return { kind: 'report-age', months: needed('months', c.months, 1) }
+    case 'at-least':
+      return { kind: 'at-least', order: needed('order', c.order, 'depth') }
+    case 'assumptions':
+      return { kind: 'assumptions', of: needed('kinds', c.kinds, []), whose: c.whose ?? 'base' }
+    case 'evidence':
+      return {
+        kind: 'evidence',
+        activities: needed('activities', c.activities, []),
+        whose: c.whose ?? 'dependent',
+      }
+    case 'stated':
+      return { kind: 'stated', fact: needed('fact', c.fact, ''), question: needed('question', c.question, '') }
+    default:
+      return { kind: c.test }
   }
 }
 

@@ -76,6 +76,21 @@ export const CATALOGUE_ERRORS = errorTable({
     says: '… names the part …, which the dossier does not have',
     help: 'Add the part, or correct its id.',
   },
+  'dossier.unknown-zone': {
+    severity: 'error',
+    says: '… the zone …, which the dossier does not have',
+    help: 'Add it under zones, or correct its id.',
+  },
+  'dossier.unknown-guarantee': {
+    severity: 'error',
+    says: 'part … is kept apart by the guarantee …, which the dossier does not have',
+    help: 'Name a guarantee that a part provides.',
+  },
+  'dossier.unknown-evidence': {
+    severity: 'error',
+    says: '… is shown by …, which the dossier does not have',
+    help: 'Name an entry of evidence (or, where it says so, a certificate or a guarantee), or say true or false.',
+  },
   'dossier.unknown-requirement': {
     severity: 'error',
     says: 'unknown requirement "…" in set …',
@@ -152,6 +167,11 @@ export const CATALOGUE_ERRORS = errorTable({
     severity: 'error',
     says: 'standing … without the day it was read',
     help: 'Add on: YYYY-MM-DD, or set standing: unchecked.',
+  },
+  'catalogue.composite-test': {
+    severity: 'error',
+    says: 'the test … needs the key …',
+    help: 'docs/catalogue-format.md lists what each test of a composite rule needs.',
   },
   'catalogue.range': { severity: 'error', says: 'the range … runs backwards', help: 'low is at most high.' },
   'catalogue.cycle': { severity: 'error', says: 'a circle of …: …', help: 'Remove one link of the circle.' },

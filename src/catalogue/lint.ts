@@ -12,6 +12,7 @@ import { fatesByPins, unpinnedEnds } from '#domain/requirements/index.ts'
 import { FACT_LINTERS, redirectsOf } from './lint-facts.ts'
 import { DRAFT_FOLDER } from './new-entry.ts'
 import type {
+  compositeRuleShape,
   factSetShape,
   levelShape,
   mappingShape,
@@ -553,6 +554,49 @@ const recognitionsLead: Linter = {
   },
 }
 
+const compositeRulesHold: Linter = {
+  name: 'composite-rules-hold',
+  demands: 'composite rules name schemes and levels of the catalogue, and each condition once',
+  lint(entries) {
+    const levels = new Set(ofKind<Static<typeof levelShape>>(entries, 'level').map((e) => e.id))
+    const schemes = new Set([
+      ...ofKind<Static<typeof levelShape>>(entries, 'level').map((e) => e.value.scheme),
+      ...ofKind<Static<typeof schemeShape>>(entries, 'scheme', 'standard', 'regulation').map((e) => e.id),
+    ])
+    return ofKind<Static<typeof compositeRuleShape>>(entries, 'composite-rule').flatMap((e) => {
+      const named = [
+        ...(e.value.speaksOf.schemes ?? []).map((s, i) => [s, `/speaksOf/schemes/${i}`] as const),
+        ...(e.value.counts?.schemes ?? []).map((s, i) => [s, `/counts/schemes/${i}`] as const),
+        [e.value.scheme, '/scheme'] as const,
+      ]
+      const seen = new Set<string>()
+      return [
+        ...named.flatMap(([s, at]) => (schemes.has(s) ? [] : [dangling(e, at, s, schemes, 'scheme')])),
+        ...e.value.conditions.flatMap((c, i) => {
+          const at = `/conditions/${i}`
+          const twice = seen.has(c.id)
+          seen.add(c.id)
+          return [
+            ...(twice
+              ? [
+                  diagnose('catalogue.duplicate-id', `the condition ${c.id} stands twice`, {
+                    at: e.document.place(`${at}/id`),
+                    hint: 'Give each its own id.',
+                  }),
+                ]
+              : []),
+            ...(Array.isArray(c.order) ? c.order : []).flatMap((same, j) =>
+              same.flatMap((level, k) =>
+                levels.has(level) ? [] : [dangling(e, `${at}/order/${j}/${k}`, level, levels, 'level')],
+              ),
+            ),
+          ]
+        }),
+      ]
+    })
+  },
+}
+
 export const LINTERS: readonly Linter[] = [
   ...FACT_LINTERS,
   idIsFileName,
@@ -567,6 +611,7 @@ export const LINTERS: readonly Linter[] = [
   levelsInScheme,
   levelsInclude,
   recognitionsLead,
+  compositeRulesHold,
 ]
 
 /** Drafts are checked with all the rest; what is shipped must hold without them. */

@@ -3,6 +3,8 @@
  */
 import { type Static, type TSchema, Type } from '@sinclair/typebox'
 import { STATED_RATIONALES, STATED_RELATIONS } from '#domain/requirements/index.ts'
+import { COMPOSITE_TESTS } from '#domain/composition/index.ts'
+import { ASSUMPTION_KINDS, COMPOSITION_METHODS, FOUNDATIONAL_REQUIREMENTS } from '#domain/dossier/index.ts'
 
 function words<const W extends readonly string[]>(values: W, description?: string) {
   return Type.Union(
@@ -166,6 +168,45 @@ export const recognitionShape = object({
   'until-date': optional(day),
   summary: optional(text),
   cite: citeShape,
+  reviewed: review,
+})
+
+const certificateKinds = object({ schemes: optional(Type.Array(text)), registers: optional(Type.Array(text)) })
+
+/** What a scheme asks of a composition: one rule an entry. Which keys a test needs is for the decoder. */
+export const compositeRuleShape = object({
+  kind: Type.Literal('composite-rule'),
+  id: idShape,
+  name: text,
+  scheme: text,
+  method: words(COMPOSITION_METHODS, 'how the dependent part and its base are put together'),
+  speaksOf: certificateKinds,
+  counts: optional(certificateKinds),
+  onlyWhenAsked: optional(Type.Boolean()),
+  gives: text,
+  never: optional(Type.Array(text)),
+  from: optional(day),
+  until: optional(day),
+  conditions: Type.Array(
+    object({
+      id: idShape,
+      says: text,
+      test: words(COMPOSITE_TESTS, 'how it is tested'),
+      months: optional(Type.Integer({ minimum: 1 })),
+      order: optional(Type.Union([Type.Literal('depth'), Type.Array(Type.Array(text))])),
+      kinds: optional(Type.Array(words(ASSUMPTION_KINDS))),
+      activities: optional(Type.Array(text)),
+      whose: optional(words(['base', 'dependent'])),
+      fact: optional(text),
+      question: optional(text),
+      exception: optional(object({ fact: text, says: text, ...citationParts })),
+      note: optional(text),
+      ...citationParts,
+    }),
+    { minItems: 1 },
+  ),
+  cite: citeShape,
+  note: optional(text),
   reviewed: review,
 })
 
@@ -496,6 +537,7 @@ export const ENTRY_SHAPES = {
   credential: schemeShape,
   level: levelShape,
   recognition: recognitionShape,
+  'composite-rule': compositeRuleShape,
   'requirement-set': requirementSetShape,
   mapping: mappingShape,
   option: optionShape,
@@ -525,6 +567,23 @@ const requirementsRef = object({
 })
 const range = object({ low: Type.Number({ minimum: 0 }), high: Type.Number({ minimum: 0 }) })
 const country = Type.String({ pattern: '^[A-Z]{2}$', description: 'two-letter country code, as in DE' })
+
+const securityLevel = Type.Integer({ minimum: 0, maximum: 4 })
+const securityLevels = Type.Union(
+  [securityLevel, object(Object.fromEntries(FOUNDATIONAL_REQUIREMENTS.map((r) => [r, optional(securityLevel)])))],
+  { description: 'one level for all foundational requirements, or one for each; what is left out is 0' },
+)
+const countermeasures = optional(
+  Type.Array(
+    object({
+      requirement: words(FOUNDATIONAL_REQUIREMENTS),
+      level: securityLevel,
+      by: Type.Array(text),
+      note: optional(text),
+    }),
+    { description: 'guarantees or evidence that make up for what parts lack' },
+  ),
+)
 
 const dossierParts = {
   target: object(
@@ -576,8 +635,63 @@ const dossierParts = {
           ),
         ),
         assumes: optional(
-          Type.Array(object({ id: text, says: text, dischargedBy: optional(Type.Array(text)), note: optional(text) })),
+          Type.Array(
+            object({
+              id: text,
+              says: text,
+              kind: optional(words(ASSUMPTION_KINDS, 'what it is about')),
+              caveat: optional(
+                object(
+                  { of: text, number: Type.Integer({ minimum: 1 }) },
+                  'the caveat of a certificate that it stands for, counted from 1',
+                ),
+              ),
+              dischargedBy: optional(Type.Array(text)),
+              note: optional(text),
+            }),
+          ),
         ),
+        exposedTo: optional(
+          Type.Array(object({ part: text, isolatedBy: optional(Type.Array(text)), note: optional(text) }), {
+            description: 'parts that can reach this one without being beneath it',
+          }),
+        ),
+        securityLevels: optional(
+          Type.Array(object({ levels: securityLevels, shownBy: optional(text), note: optional(text) }), {
+            description: 'security levels that it is capable of, after IEC 62443',
+          }),
+        ),
+      }),
+    ),
+  ),
+  compositions: optional(
+    Type.Array(
+      object({
+        id: idShape,
+        part: text,
+        base: text,
+        method: optional(words(COMPOSITION_METHODS, 'how the two are put together')),
+        rules: optional(Type.Array(text)),
+        wanted: optional(text),
+        reportDated: optional(day),
+        facts: optional(Type.Record(text, text, { description: 'true, false, or the id of evidence that shows it' })),
+        note: optional(text),
+      }),
+    ),
+  ),
+  zones: optional(
+    Type.Array(object({ id: idShape, name: text, target: securityLevels, countermeasures, note: optional(text) })),
+  ),
+  conduits: optional(
+    Type.Array(
+      object({
+        id: idShape,
+        name: text,
+        between: Type.Array(text, { minItems: 2 }),
+        parts: optional(Type.Array(text)),
+        target: securityLevels,
+        countermeasures,
+        note: optional(text),
       }),
     ),
   ),

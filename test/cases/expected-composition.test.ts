@@ -17,40 +17,17 @@ import {
 import type { Answer } from '#domain/answers/index.ts'
 import { isPoint } from '#domain/assurance/index.ts'
 import type { Certificate } from '#domain/dossier/index.ts'
+import { readDemands } from '#domain/questions/index.ts'
 import type { CalendarDate } from '#util/calendar-date.ts'
 import { repositoryCatalogue } from '../support/catalogue.ts'
 import { exampleDossier, type Expectation, expectedFiles } from '../support/examples.ts'
 
-const LIFTED_IN_PROSE =
-  'the dossier says only in prose that the environment bears it; with dischargedBy: [environment] it is lifted'
-const DEMAND = 'a level that a contract asks for is answered by the comparison of levels, not by composition'
 const MAPPED = 'coverage by way of a mapping is the gap analysis of requirements, which reads this evidence'
 
 /** `folder/file id` → what is answered today, and why that is not (yet) what is expected. */
 const NOT_REACHED: Readonly<
   Record<string, { readonly today: Readonly<Record<string, unknown>>; readonly because: string }>
 > = {
-  'cloud-service/expected.yaml customer-control-lifted': { today: { standing: 'open' }, because: LIFTED_IN_PROSE },
-  'hypervisor/expected.yaml hardware-lifted': { today: { standing: 'open' }, because: LIFTED_IN_PROSE },
-  'industrial-component/expected.yaml zone-lifted': { today: { standing: 'open' }, because: LIFTED_IN_PROSE },
-  'managed-security-service/expected.yaml sensors-lifted': { today: { standing: 'open' }, because: LIFTED_IN_PROSE },
-  'medical-device/expected.yaml network-lifted': { today: { standing: 'open' }, because: LIFTED_IN_PROSE },
-  'cloud-service/expected.with-hosting-report.yaml claim-holds-with-customer-duty': {
-    today: { answer: 'not-known' },
-    because: LIFTED_IN_PROSE,
-  },
-  'hypervisor/expected.yaml contract-not-met-by-the-kernel': {
-    today: { verdict: 'not answered here' },
-    because: DEMAND,
-  },
-  'industrial-component/expected.yaml jrc-scheme-has-no-issuer': {
-    today: { verdict: 'not answered here' },
-    because: DEMAND,
-  },
-  'smart-card-stack/expected.yaml contract-level-not-shown': {
-    today: { verdict: 'not answered here' },
-    because: DEMAND,
-  },
   'consumer-iot/expected.yaml label-covers-password-cell-partly': {
     today: { verdict: 'not-covered' },
     because: MAPPED,
@@ -98,7 +75,10 @@ function answers(composition: Composition, e: Expectation): Record<string, unkno
   }
   if (e.covered !== undefined) {
     const { set, requirement, demand } = e.covered as { set?: string; requirement?: string; demand?: string }
-    if (demand !== undefined) return { verdict: 'not answered here' }
+    if (demand !== undefined) {
+      const read = readDemands(composition.dossier, composition.read(on), catalogue)
+      return { verdict: read.find((d) => d.demand.level === demand)?.verdict ?? 'no such demand' }
+    }
     const found = catalogue.requirementSets.get(String(set))?.requirements.find((r) => r.id === requirement)
     return { verdict: coverageOf(`${set}#${requirement}`, composition.evidence(on), found, composition.dossier.facts) }
   }

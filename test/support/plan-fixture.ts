@@ -811,7 +811,14 @@ export const PLAN: Plan = {
   reuse: {
     cost: 45000,
     days: 60,
-    without: { cost: 122500, days: 243, ends: date('2027-11-01') },
+    without: {
+      cost: 122500,
+      days: 243,
+      ends: date('2027-11-01'),
+      costRange: { low: 65000, high: 180000 },
+      daysRange: { low: 120, high: 366 },
+      weakestGrade: 'C',
+    },
     through: ['62443-4-1:EX-17'],
   },
   horizon: {

@@ -12,7 +12,7 @@ import {
   UNSETTLED,
 } from '../answers/index.ts'
 import type { NativeLevel } from '../assurance/index.ts'
-import type { Assumption, Certificate, Dossier, EvidenceRecord, Guarantee, Part } from '../dossier/index.ts'
+import type { Assumption, Certificate, Dossier, EvidenceRecord, Exposure, Guarantee, Part } from '../dossier/index.ts'
 import { requirementKey } from '../requirements/index.ts'
 import { toDayNumber } from '#util/calendar-date.ts'
 import { interval } from '#util/interval-set.ts'
@@ -56,6 +56,14 @@ export const RULES = {
   sound: {
     id: 'composition.finding',
     says: 'a finding on a part puts our reliance on it up for examination; it changes no record of an issuer',
+  },
+  unharmedByStanding: {
+    id: 'composition.unharmed-by-standing',
+    says: 'a part that can reach another does it no harm while it stands itself',
+  },
+  unharmedByIsolation: {
+    id: 'composition.unharmed-by-isolation',
+    says: 'a guarantee of isolation that may be relied on takes what lies behind it out of the closure',
   },
   word: {
     id: 'composition.word',
@@ -175,6 +183,7 @@ class ClaimGrounder {
   #part(part: Part): void {
     const met = [...part.assumptions.map((a) => this.#assumption(part, a)), ...this.#sound(part)]
     const beneath = part.dependsOn.filter((id) => id !== WHOLE).map(standsAtom)
+    const unharmed = (part.exposedTo ?? []).map((e) => ({ ...e, atom: this.#unharmed(part, e) }))
     for (const g of part.guarantees) {
       const claim = claimAtom(part.id, g.id)
       const supports = this.#supportsOf(part, g)
@@ -189,7 +198,9 @@ class ClaimGrounder {
       const assurance = assuranceAtom(part.id, g.id)
       this.#theory.fact(assurance, SETTLED_TRUE)
       this.#word(assurance, `the assurance behind ${g.id}`, `no assurance behind ${g.id}`)
-      this.#theory.conclude(claim, [shown, assurance, ...met, ...beneath], RULES.claim)
+      // A guarantee of isolation withstands what it keeps away: that is what its evaluation looked at.
+      const kept = unharmed.filter((e) => !e.isolatedBy.includes(g.id)).map((e) => e.atom)
+      this.#theory.conclude(claim, [shown, assurance, ...met, ...beneath, ...kept], RULES.claim)
       this.#word(claim, `${g.id} may be relied on: ${g.says}`, `nothing shows that ${g.id} may be relied on: ${g.says}`)
     }
     const evaluated = atom('computed', `evaluated ${part.id}`)
@@ -201,10 +212,25 @@ class ClaimGrounder {
     this.#word(partAssuranceAtom(part.id), `the assurance behind ${part.name}`, `no assurance behind ${part.name}`)
     this.#theory.conclude(
       standsAtom(part.id),
-      [evaluated, partAssuranceAtom(part.id), ...met, ...beneath],
+      [evaluated, partAssuranceAtom(part.id), ...met, ...beneath, ...unharmed.map((e) => e.atom)],
       RULES.stands,
     )
     this.#word(standsAtom(part.id), `${part.name} stands`, `${part.name} does not stand`)
+  }
+
+  /** Whether a part that can reach this one does it no harm: it stands itself, or a guarantee keeps it away. */
+  #unharmed(part: Part, exposure: Exposure): Atom<'computed'> {
+    const made = atom('computed', `unharmed ${part.id} by ${exposure.part}`)
+    this.#theory.conclude(made, [standsAtom(exposure.part)], RULES.unharmedByStanding)
+    for (const name of exposure.isolatedBy)
+      for (const p of this.#providers.get(name) ?? [])
+        this.#theory.conclude(made, [claimAtom(p.part.id, name)], RULES.unharmedByIsolation)
+    this.#word(
+      made,
+      `${exposure.part} cannot harm ${part.name}`,
+      `nothing shows that ${exposure.part} cannot harm ${part.name}: it does not stand itself, and no guarantee keeps it away`,
+    )
+    return made
   }
 
   /** For a part with findings: whether our reliance on it stands on the day. */

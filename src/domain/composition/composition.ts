@@ -10,7 +10,7 @@ import {
   type Theory,
   TheoryBuilder,
 } from '../answers/index.ts'
-import { depthAt, type NativeLevel, type Profile, type ProfileInterval } from '../assurance/index.ts'
+import type { NativeLevel, ProfileInterval } from '../assurance/index.ts'
 import type { Assumption, Certificate, DeclaredFact, Dossier, Guarantee, Part } from '../dossier/index.ts'
 import { type Requirement, requirementKey } from '../requirements/index.ts'
 import type { Truth } from '#fixpoint/index.ts'
@@ -46,12 +46,24 @@ import {
   WHOLE,
   wordAtom,
 } from './claims.ts'
+import { isAsDeep } from './depth.ts'
 import type { Finding } from './finding.ts'
+import type { CompositeRule } from './composite-rule.ts'
+import {
+  type CompositeReading,
+  type GroundedRule,
+  groundSchemeRules,
+  isRuleInForce,
+  readSchemeRule,
+} from './scheme-rules.ts'
 import { groundUpkeep } from './upkeep.ts'
+import { type Crossing, crossingsOf, groundZones, type PlaceReading, readPlaces } from './zones.ts'
 import { ownAssurance, readWays, type WaysReading } from './level.ts'
 
 export interface CompositionContext {
   readonly levels: ReadonlyMap<string, NativeLevel>
+  /** What schemes ask of compositions; without any, no composite answers are given. */
+  readonly rules?: readonly CompositeRule[]
   readonly freshness?: Freshness
   /** Findings on parts, as events brought them. */
   readonly findings?: readonly Finding[]
@@ -120,6 +132,10 @@ export interface CompositionResult {
   readonly circles: readonly Circle[]
   readonly evidence: readonly PartEvidence[]
   readonly bases: readonly BaseReading[]
+  /** Per part and base, by each scheme's own rules; apart from every computed level. */
+  readonly composites: readonly CompositeReading[]
+  readonly places: readonly PlaceReading[]
+  readonly crossings: readonly Crossing[]
   /** The whole, from its own integration evidence over all its parts. */
   readonly whole: { readonly answer: Answer<true>; readonly ways: WaysReading }
   /** What must stand above a price: assumptions that are open or rest on a word, and what would settle them. */
@@ -133,6 +149,7 @@ export class Composition {
   readonly context: CompositionContext
   readonly theory: Theory
   readonly #grounded: GroundedClaims
+  readonly #composites: readonly GroundedRule[]
   readonly #ways = new Map<CalendarDate, (about: Atom) => WaysReading>()
 
   constructor(dossier: Dossier, context: CompositionContext) {
@@ -143,6 +160,8 @@ export class Composition {
     for (const c of dossier.certificates) groundCertificate(c, usesOf(c, dossier.parts), forCertificates, builder)
     this.#grounded = groundClaims(dossier, context.levels, context.findings ?? [], builder)
     groundUpkeep(dossier, this.#grounded, builder)
+    this.#composites = groundSchemeRules(dossier, context.rules ?? [], context.levels, builder)
+    groundZones(dossier, builder)
     for (const { name, from } of context.ended ?? []) endActor(name, from, builder)
     this.theory = builder.build()
   }
@@ -204,6 +223,9 @@ export class Composition {
       circles: this.circles(on),
       evidence: this.evidence(on),
       bases: this.bases(on),
+      composites: this.composites(on),
+      places: readPlaces(this.dossier, this.theory, on),
+      crossings: crossingsOf(this.dossier),
       whole: { answer: answerOf(this.theory, standsAtom(WHOLE), on), ways: this.#waysOn(on)(standsAtom(WHOLE)) },
       aboveThePrice: assumptions.filter(
         (a) => a.standing === 'open' || a.onWordOnly || (a.standing === 'discharged' && a.met !== 'yes'),
@@ -276,6 +298,13 @@ export class Composition {
         .filter((q) => q.id !== part.id && (part.dependsOn.includes(q.id) || q.guarantees.some((g) => names.has(g.id))))
         .map((q): BaseReading => ({ part: part.id, base: q.id, isAsDeep: isAsDeep(this.assuranceOf(q.id, on), own) }))
     })
+  }
+
+  /** Rules in force on the day, and those that a composition names. Order: parts, bases, rules as the catalogue has them. */
+  composites(on: CalendarDate): readonly CompositeReading[] {
+    return this.#composites
+      .filter(({ rule, pair }) => isRuleInForce(rule, on) || pair.statement?.rules.includes(rule.id) === true)
+      .map((grounded) => readSchemeRule(this.theory, grounded, on))
   }
 
   /** What a part has of its own on a day, before anything beneath it is looked at. */
@@ -362,14 +391,12 @@ export class Composition {
       if (part === undefined || seen.has(part.id)) continue
       seen.add(part.id)
       stack.push(...part.dependsOn)
+      const providers = (name: string): readonly string[] =>
+        this.dossier.parts.filter((p) => p.id !== part.id && p.guarantees.some((g) => g.id === name)).map((p) => p.id)
+      for (const e of part.exposedTo ?? []) stack.push(e.part, ...e.isolatedBy.flatMap(providers))
       for (const a of part.assumptions) {
         if (a.dischargedBy.includes(ENVIRONMENT)) lifted.push(a.id)
-        for (const name of a.dischargedBy)
-          stack.push(
-            ...this.dossier.parts
-              .filter((p) => p.id !== part.id && p.guarantees.some((g) => g.id === name))
-              .map((p) => p.id),
-          )
+        for (const name of a.dischargedBy) stack.push(...providers(name))
       }
     }
     return lifted.sort(byText)
@@ -407,15 +434,6 @@ export class Composition {
     return certificate
   }
 }
-
-/** Depths only: who performed it is a matter of the level, not of this rule. */
-function isAsDeep(base: ProfileInterval, part: ProfileInterval): Truth {
-  const reaches = (b: Profile, p: Profile): boolean => EVALUATED.every((d) => depthAt(b[d], 0) >= depthAt(p[d], 0))
-  if (reaches(base.low, part.high)) return 'yes'
-  return reaches(base.high, part.low) ? 'not-known' : 'no'
-}
-
-const EVALUATED = ['D', 'T', 'V', 'R', 'L'] as const
 
 function keysOf(keys: readonly string[]): readonly string[] {
   return [...new Set(keys)].sort(byText)

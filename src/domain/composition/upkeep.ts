@@ -3,7 +3,7 @@
  * supplier, a laboratory or a body ends maintenance and renewal, which is what this layer sees and the first does not.
  */
 import { type Atom, atom, type RuleStatement, type TheoryBuilder } from '../answers/index.ts'
-import type { Dossier, Part } from '../dossier/index.ts'
+import type { Dossier, Exposure, Part } from '../dossier/index.ts'
 import { certificateAtom, groundActor } from './certificate-status.ts'
 import {
   assumptionAtom,
@@ -41,19 +41,35 @@ export function groundUpkeep(dossier: Dossier, grounded: GroundedClaims, theory:
       ...part.assumptions.map((a) => keptAssumption(dossier, part, a.id, theory)),
       ...part.dependsOn.filter((id) => id !== WHOLE).map(keptPartAtom),
     ]
+    const apart = (part.exposedTo ?? []).map((e) => ({ ...e, atom: keptApart(dossier, part, e, theory) }))
     for (const g of part.guarantees) {
       const shown = keptShown(`${part.id}/${g.id}`, grounded.supports.get(claimAtom(part.id, g.id).text) ?? [], theory)
       const kept = keptClaimAtom(part.id, g.id)
-      theory.conclude(kept, [claimAtom(part.id, g.id), shown, ...rest], KEPT)
+      const others = apart.filter((e) => !e.isolatedBy.includes(g.id)).map((e) => e.atom)
+      theory.conclude(kept, [claimAtom(part.id, g.id), shown, ...rest, ...others], KEPT)
       theory.word(kept, { holds: `${g.id} can be kept up`, fails: `${g.id} cannot be kept up` })
     }
     const evaluated = keptShown(part.id, grounded.supports.get(standsAtom(part.id).text) ?? [], theory)
-    theory.conclude(keptPartAtom(part.id), [standsAtom(part.id), evaluated, ...rest], KEPT)
+    theory.conclude(keptPartAtom(part.id), [standsAtom(part.id), evaluated, ...rest, ...apart.map((e) => e.atom)], KEPT)
     theory.word(keptPartAtom(part.id), {
       holds: `${part.name} can be kept up`,
       fails: `${part.name} cannot be kept up`,
     })
   }
+}
+
+/** What can reach the part stays harmless: it can be kept up itself, or what keeps it away can. */
+function keptApart(dossier: Dossier, part: Part, exposure: Exposure, theory: TheoryBuilder): Atom<'computed'> {
+  const kept = atom('computed', `kept apart ${part.id} from ${exposure.part}`)
+  theory.word(kept, {
+    holds: `${exposure.part} can be kept from harming ${part.name}`,
+    fails: `${exposure.part} cannot be kept from harming ${part.name}`,
+  })
+  theory.conclude(kept, [keptPartAtom(exposure.part)], KEPT)
+  for (const name of exposure.isolatedBy)
+    for (const p of dossier.parts)
+      if (p.guarantees.some((g) => g.id === name)) theory.conclude(kept, [keptClaimAtom(p.id, name)], KEPT)
+  return kept
 }
 
 function keptShown(what: string, supports: readonly Support[], theory: TheoryBuilder): Atom<'computed'> {

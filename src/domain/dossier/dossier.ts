@@ -17,10 +17,27 @@ export interface DeclaredFact {
 
 export type Origin = 'made' | 'bought' | 'open-source' | 'service'
 
+/**
+ * What an assumption is about: the platform beneath, the environment, the guidance of the part, a mode of operation, a control that
+ * customers or a sub-service carry out.
+ */
+export const ASSUMPTION_KINDS = [
+  'platform',
+  'environment',
+  'guidance',
+  'mode',
+  'customer-control',
+  'sub-service-control',
+] as const
+export type AssumptionKind = (typeof ASSUMPTION_KINDS)[number]
+
 /** An assumption of a part: something that must be so for its guarantees to count. */
 export interface Assumption {
   readonly id: string
   readonly says: string
+  readonly kind?: AssumptionKind
+  /** The caveat of a certificate that it stands for; caveats are counted from 1. */
+  readonly caveat?: { readonly of: string; readonly number: number }
   /** Ids of guarantees of other parts, of evidence, or `environment` to lift it to the composite's own. */
   readonly dischargedBy: readonly string[]
 }
@@ -36,6 +53,25 @@ export interface Actor {
   readonly country?: string
 }
 
+/** Another part that can reach this one without being beneath it, and the guarantees that keep it away. */
+export interface Exposure {
+  readonly part: string
+  readonly isolatedBy: readonly string[]
+}
+
+/** The foundational requirements of IEC 62443, by their usual abbreviations. */
+export const FOUNDATIONAL_REQUIREMENTS = ['IAC', 'UC', 'SI', 'DC', 'RDF', 'TRE', 'RA'] as const
+export type FoundationalRequirement = (typeof FOUNDATIONAL_REQUIREMENTS)[number]
+
+/** A security level, 0 to 4, for each foundational requirement. */
+export type SecurityLevelVector = Readonly<Record<FoundationalRequirement, number>>
+
+/** What a part is capable of, and the certificate or evidence that shows it; without one it is the word of whoever states it. */
+export interface SecurityCapability {
+  readonly levels: SecurityLevelVector
+  readonly shownBy?: string
+}
+
 export interface Part {
   readonly id: string
   readonly name: string
@@ -49,6 +85,65 @@ export interface Part {
   readonly assumptions: readonly Assumption[]
   /** Ids of the parts it is built on. */
   readonly dependsOn: readonly string[]
+  readonly exposedTo?: readonly Exposure[]
+  /** Id of the zone it stands in. */
+  readonly zone?: string
+  readonly capabilities?: readonly SecurityCapability[]
+}
+
+/** How a dependent part is put together with a base, in the words of schemes. */
+export const COMPOSITION_METHODS = [
+  'composite',
+  'composed',
+  'certified-base',
+  'inclusive',
+  'carve-out',
+  'embedded',
+  'bound',
+  're-use',
+] as const
+export type CompositionMethod = (typeof COMPOSITION_METHODS)[number]
+
+/** What its author states of one composition: which part stands on which base, how, and what a scheme asks about the two. */
+export interface CompositionStatement {
+  readonly id: string
+  /** Id of a part, or `whole`. */
+  readonly part: string
+  readonly base: string
+  readonly method?: CompositionMethod
+  /** Rules to be read whether or not they would be read of themselves. */
+  readonly rules: readonly string[]
+  /** The level wanted of the dependent part: an id of a native level, or as printed by its scheme. */
+  readonly wanted?: string
+  /** The day of the report about the base, where it is not that of its certificate. */
+  readonly reportDated?: CalendarDate
+  /** What a scheme asks besides: true, false, or the id of evidence that shows it. What is not in the map is not stated. */
+  readonly facts: ReadonlyMap<string, boolean | string>
+}
+
+/** A zone of a system: parts under one target. Source: the terms of IEC 62443-1-1. */
+export interface Zone {
+  readonly id: string
+  readonly name: string
+  readonly target: SecurityLevelVector
+  readonly countermeasures: readonly Countermeasure[]
+}
+
+/** Guarantees or evidence that make up for what parts of a zone or conduit lack in one foundational requirement. */
+export interface Countermeasure {
+  readonly requirement: FoundationalRequirement
+  readonly level: number
+  readonly by: readonly string[]
+}
+
+/** The way between zones, with the parts that guard it. */
+export interface Conduit {
+  readonly id: string
+  readonly name: string
+  readonly between: readonly string[]
+  readonly parts: readonly string[]
+  readonly target: SecurityLevelVector
+  readonly countermeasures: readonly Countermeasure[]
 }
 
 /** What an issuer recorded; never computed by us. */
@@ -176,6 +271,9 @@ export interface Dossier {
   }
   readonly facts: ReadonlyMap<string, DeclaredFact>
   readonly parts: readonly Part[]
+  readonly compositions?: readonly CompositionStatement[]
+  readonly zones?: readonly Zone[]
+  readonly conduits?: readonly Conduit[]
   readonly bills: readonly BillReference[]
   readonly certificates: readonly Certificate[]
   readonly evidence: readonly EvidenceRecord[]

@@ -2,6 +2,7 @@
 import type { CalendarDate } from '#util/calendar-date.ts'
 import type { Citation } from '../answers/index.ts'
 import type { NativeLevel, ThresholdTables } from '../assurance/index.ts'
+import type { CompositeRule } from '../composition/index.ts'
 import type { LawBook } from '../law/index.ts'
 import type { Mapping, RequirementSet } from '../requirements/index.ts'
 import type { AssessmentOption } from './assessment-option.ts'
@@ -52,5 +53,7 @@ export interface Catalogue {
   readonly options: ReadonlyMap<string, AssessmentOption>
   readonly law: LawBook
   readonly recognitions: readonly Recognition[]
+  /** What schemes ask of compositions, by id. */
+  readonly compositeRules: readonly CompositeRule[]
   readonly sources: ReadonlyMap<string, Source>
 }

@@ -258,7 +258,16 @@ export interface RankedQuestion extends OpenFact {
 export interface ReuseValue {
   readonly cost: number
   readonly days: number
-  readonly without: { readonly cost: number; readonly days: number; readonly ends: CalendarDate } | undefined
+  readonly without:
+    | {
+        readonly cost: number
+        readonly days: number
+        readonly ends: CalendarDate
+        readonly costRange: Range
+        readonly daysRange: Range
+        readonly weakestGrade: string
+      }
+    | undefined
   readonly through: readonly string[]
 }
 

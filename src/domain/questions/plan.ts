@@ -573,7 +573,14 @@ async function reuseOf(
   return {
     cost: answer.mix.cost.counted - base.cost.counted,
     days: answer.mix.days.counted - base.days.counted,
-    without: { cost: answer.mix.cost.counted, days: answer.mix.days.counted, ends },
+    without: {
+      cost: answer.mix.cost.counted,
+      days: answer.mix.days.counted,
+      ends,
+      costRange: { low: answer.mix.cost.low, high: answer.mix.cost.high },
+      daysRange: { low: answer.mix.days.low, high: answer.mix.days.high },
+      weakestGrade: answer.mix.cost.weakestGrade,
+    },
     through,
   }
 }
