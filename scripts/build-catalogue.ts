@@ -1,5 +1,4 @@
 /** Builds the catalogue: every entry parsed, shaped and checked, then written one file per kind. A wrong entry stops the build. */
-import { createHash } from 'node:crypto'
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join, sep } from 'node:path'
 import {
@@ -12,6 +11,7 @@ import {
   readEntries,
   shippedFiles,
 } from '#catalogue/index.ts'
+import { editionOf } from '#adapters/git/edition.ts'
 import { formatDiagnostic } from '#util/diagnostic.ts'
 
 export async function buildCatalogue({ home, out }: { home: string; out: string }): Promise<number> {
@@ -26,9 +26,7 @@ export async function buildCatalogue({ home, out }: { home: string; out: string 
   const findings = [...diagnostics, ...entries.flatMap(checkEntry), ...lintCatalogue(entries)]
   for (const d of findings) process.stderr.write(`${formatDiagnostic(d)}\n`)
   if (findings.some((d) => d.severity === 'error')) return 1
-  const hash = createHash('sha256')
-  for (const file of files) hash.update(`${file.path}\u0000${file.text}\u0000`)
-  const edition = hash.digest('hex').slice(0, 12)
+  const edition = editionOf(files)
   const catalogue = built(entries, edition)
   writeFileSync(join(out, 'search.txt'), indexCards(cardsOf(entries)))
   writeFileSync(join(out, 'edition.txt'), `${edition}\n`)

@@ -84,7 +84,12 @@ export const APP_ERRORS = errorTable({
   'edition.unknown': {
     severity: 'error',
     says: 'there is no edition …',
-    help: 'Leave --edition out to ask the current one.',
+    help: 'Leave --edition out to ask the current one; `metascheme catalogue editions` lists those that can be asked.',
+  },
+  'edition.not-read': {
+    severity: 'warning',
+    says: '… entries of edition … are in a form that is no longer read',
+    help: 'Answers of that edition leave them out; the entries are named.',
   },
   defect: {
     severity: 'error',

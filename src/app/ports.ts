@@ -25,8 +25,18 @@ export interface CatalogueStore {
   searchIndex(): Promise<string>
 }
 
+/** A state of the catalogue in the history of the checkout. */
+export interface EditionInHistory {
+  readonly edition: string
+  readonly revision: string
+  /** The day on which it was committed. */
+  readonly on: string
+}
+
 /** Older states of the catalogue. */
 export interface CatalogueHistory {
+  /** Newest first; none where the checkout has no history. */
+  editions(): Promise<readonly EditionInHistory[]>
   /** The files as they were; undefined where there is no such revision. */
   filesAt(revision: string): Promise<readonly { readonly path: string; readonly text: string }[] | undefined>
 }

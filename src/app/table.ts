@@ -6,6 +6,7 @@ import { lintQuestion, searchQuestion, showQuestion, statsQuestion } from './que
 import { attackQuestion } from './questions/attack.ts'
 import { autonomyQuestion, failuresQuestion, impactQuestion, timelineQuestion } from './questions/change.ts'
 import { diffQuestion, exportQuestion } from './questions/catalogue-diff.ts'
+import { editionsQuestion } from './questions/catalogue-editions.ts'
 import { newQuestion } from './questions/catalogue-new.ts'
 import { claimCheckQuestion, claimCompareQuestion, claimQuestion } from './questions/claim.ts'
 import { composeQuestion } from './questions/compose.ts'
@@ -52,6 +53,7 @@ export const QUESTIONS: readonly Question[] = [
   statsQuestion,
   lintQuestion,
   newQuestion,
+  editionsQuestion,
   diffQuestion,
   exportQuestion,
   syllabusQuestion,

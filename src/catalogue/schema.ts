@@ -528,6 +528,17 @@ export const movedShape = object({
   because: text,
 })
 
+/** A state of the catalogue that was given a name: the key of its content, and where it is found. */
+export const editionShape = object({
+  kind: Type.Literal('edition'),
+  id: idShape,
+  name: text,
+  on: day,
+  edition: Type.String({ pattern: '^[0-9a-f]{12}$', description: 'the key of its content, as answers print it' }),
+  revision: Type.String({ pattern: '^[0-9a-f]{7,64}$', description: 'the commit in which it stands' }),
+  says: optional(text),
+})
+
 /** Every kind of catalogue entry, with the folder it lives in. */
 export const ENTRY_SHAPES = {
   source: sourceShape,
@@ -549,6 +560,7 @@ export const ENTRY_SHAPES = {
   moved: movedShape,
   split: movedShape,
   retired: movedShape,
+  edition: editionShape,
 } as const
 export type EntryKind = keyof typeof ENTRY_SHAPES
 

@@ -9,7 +9,7 @@ import { fileCatalogue } from '#adapters/files/catalogue.ts'
 import { callersFiles } from '#adapters/files/files.ts'
 import { today } from '#adapters/clock/clock.ts'
 import { type Answered, diagnoseUsage, type Ports, QUESTIONS } from '#app/index.ts'
-import { formatDiagnostic } from '#util/diagnostic.ts'
+import { type Diagnostic, formatDiagnostic } from '#util/diagnostic.ts'
 import { helpFor, helpText } from './help.ts'
 import { type ParsedCommand, parseCommand } from './parse.ts'
 import { terminal } from './terminal.ts'
@@ -37,13 +37,15 @@ export async function main(args: readonly string[], places: Places): Promise<num
   })
   try {
     if (command.kind === 'refused') return answer(command, { diagnostics: command.diagnostics, exit: 2 }, undefined)
-    const ports = portsOf(places, () => isCancelled, trace)
-    if (command.edition !== undefined && command.edition !== ports.catalogue.edition)
-      return answer(
-        command,
-        { diagnostics: [unknownEdition(command.edition, ports.catalogue.edition)], exit: 2 },
-        ports,
-      )
+    let ports = portsOf(places, () => isCancelled, trace)
+    const notes: Diagnostic[] = []
+    if (command.edition !== undefined && command.edition !== ports.catalogue.edition) {
+      const { olderCatalogue } = await import('#app/editions.ts')
+      const older = await olderCatalogue(command.edition, ports)
+      if (older.kind === 'refused') return answer(command, { diagnostics: older.diagnostics, exit: 2 }, ports)
+      notes.push(...older.diagnostics)
+      ports = { ...ports, catalogue: older.catalogue }
+    }
     if (command.question.name === 'ask' && command.asked.flags.interactive !== undefined) {
       const { converse } = await import('./interactive.ts')
       return await converse(command.question, command.asked, ports)
@@ -59,7 +61,7 @@ export async function main(args: readonly string[], places: Places): Promise<num
     }
     const answered = await command.question.run(asked, ports)
     if (isCancelled) return answer(command, stopped, ports, 130)
-    const code = await answer(command, answered, ports)
+    const code = await answer(command, { ...answered, diagnostics: [...notes, ...answered.diagnostics] }, ports)
     trace('print')
     return code
   } catch (error) {
@@ -108,12 +110,6 @@ async function answer(
     process.stdout.write(view(command.question, answered.result, screen))
   }
   return code
-}
-
-function unknownEdition(asked: string, current: string) {
-  return diagnoseUsage('edition.unknown', `there is no edition ${asked.slice(0, 60)} here`, {
-    hint: `This is edition ${current}; for an older one, build the catalogue as it was then.`,
-  })
 }
 
 function defect(command: ParsedCommand, error: unknown): number {

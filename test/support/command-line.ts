@@ -14,7 +14,11 @@ export interface Said {
 }
 
 /** Runs of one process go one after the other: standard output and error are shared. */
-export async function commandLine(args: readonly string[], catalogue: string): Promise<Said> {
+export async function commandLine(
+  args: readonly string[],
+  catalogue: string,
+  home: string = join(import.meta.dirname, '../..'),
+): Promise<Said> {
   const written = { out: '', err: '' }
   const { stdout, stderr } = process
   const before = { out: stdout.write, err: stderr.write }
@@ -28,7 +32,7 @@ export async function commandLine(args: readonly string[], catalogue: string): P
   }
   const listeners = process.listeners('SIGINT')
   try {
-    const code = await main(args, { home: join(import.meta.dirname, '../..'), catalogue })
+    const code = await main(args, { home, catalogue })
     return { code, ...written }
   } finally {
     stdout.write = before.out

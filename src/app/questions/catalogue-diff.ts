@@ -8,7 +8,10 @@ import {
   exportCards,
   type ExportForm,
   readEntries,
+  shippedFiles,
 } from '#catalogue/index.ts'
+import type { Diagnostic } from '#util/diagnostic.ts'
+import { findEdition } from '../editions.ts'
 import { diagnose } from '../errors.ts'
 import type { Ports } from '../ports.ts'
 import { type Answered, type Asked, type Question, refused } from '../question.ts'
@@ -24,11 +27,11 @@ export interface DiffResult {
 
 export const diffQuestion: Question<DiffResult> = {
   name: 'catalogue diff',
-  says: 'What came, went and changed in the catalogue between two revisions of this checkout, in sentences',
+  says: 'What came, went and changed in the catalogue between two states of it, in sentences',
   arguments: [],
   flags: [
-    { name: 'from', value: 'REVISION', says: 'a commit, a tag, or a day-free name as in HEAD~5' },
-    { name: 'to', value: 'REVISION', says: 'the later one; HEAD where it is left out' },
+    { name: 'from', value: 'STATE', says: 'an edition, its name, a day, a commit or a tag' },
+    { name: 'to', value: 'STATE', says: 'the later one; HEAD where it is left out' },
   ],
   example: 'metascheme catalogue diff --from HEAD~1',
   async run(asked: Asked, ports: Ports): Promise<Answered<DiffResult>> {
@@ -36,19 +39,13 @@ export const diffQuestion: Question<DiffResult> = {
     const to = asked.flags.to?.[0] ?? 'HEAD'
     if (from === undefined)
       return refused([
-        diagnose('usage.missing-argument', 'catalogue diff needs --from REVISION', {
+        diagnose('usage.missing-argument', 'catalogue diff needs --from STATE', {
           hint: 'For example: metascheme catalogue diff --from HEAD~1',
         }),
       ])
-    const before = await entriesAt(from, ports)
-    const after = await entriesAt(to, ports)
-    if (before === undefined || after === undefined) {
-      return refused([
-        diagnose('edition.unknown', `there is no revision ${before === undefined ? from : to} of the catalogue here`, {
-          hint: '`git log -- catalogue` lists them.',
-        }),
-      ])
-    }
+    const [before, after] = [await entriesAt(from, ports), await entriesAt(to, ports)]
+    if (!Array.isArray(before)) return refused(before.diagnostics)
+    if (!Array.isArray(after)) return refused(after.diagnostics)
     const items = differenceOf(before, after)
     const count = (change: EntryChange['change']): number => items.filter((i) => i.change === change).length
     return {
@@ -59,9 +56,17 @@ export const diffQuestion: Question<DiffResult> = {
   },
 }
 
-async function entriesAt(revision: string, ports: Ports): Promise<readonly Entry[] | undefined> {
-  const files = await (await ports.history()).filesAt(revision)
-  return files === undefined || files.length === 0 ? undefined : readEntries(files).entries
+/** A state as people name it: first as a revision, then as an edition. */
+async function entriesAt(
+  state: string,
+  ports: Ports,
+): Promise<Entry[] | { readonly diagnostics: readonly Diagnostic[] }> {
+  const history = await ports.history()
+  const files = await history.filesAt(state)
+  if (files !== undefined && files.length > 0) return [...readEntries(shippedFiles(files)).entries]
+  const found = await findEdition(state, ports)
+  if (found.kind === 'refused') return found
+  return [...readEntries(shippedFiles((await history.filesAt(found.edition.revision)) ?? [])).entries]
 }
 
 export interface ExportResult {

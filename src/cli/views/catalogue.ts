@@ -2,6 +2,7 @@
 import {
   counted,
   type DiffResult,
+  type EditionsResult,
   type ExportResult,
   grouped,
   type LintResult,
@@ -209,6 +210,23 @@ export function exportView(result: ExportResult, screen: Terminal): string {
     '✓',
     `${counted(result.entries, 'entry', 'entries')} written to ${result.file} (${result.form}, ${grouped(result.bytes)} bytes)`,
     { markTone: 'good' },
+  )
+  return page.toString()
+}
+
+export function editionsView(result: EditionsResult, screen: Terminal): string {
+  const page = new Page(screen)
+  page.title(`${counted(result.items.length, 'edition')} of the catalogue`)
+  page.text('Ask one with --edition and its key, the beginning of it, its name, or a day.', { tone: 'dim' })
+  page.line()
+  page.table(
+    [{ title: 'Edition' }, { title: 'Since' }, { title: 'Commit' }, { title: 'Name', isWide: true }],
+    result.items.map((i) => [
+      i.edition,
+      i.on,
+      i.revision.slice(0, 10),
+      [i.id, i.name, i.isCurrent ? '(this one)' : ''].filter((w) => w !== '').join(' '),
+    ]),
   )
   return page.toString()
 }

@@ -3,7 +3,7 @@ import type { Question } from '#app/index.ts'
 import type { Terminal } from '../terminal.ts'
 import { anyView } from './any.ts'
 import { askView } from './ask.ts'
-import { diffView, exportView, lintView, newView, searchView, showView, statsView } from './catalogue.ts'
+import { diffView, editionsView, exportView, lintView, newView, searchView, showView, statsView } from './catalogue.ts'
 import { autonomyView, failuresView, impactView, timelineView } from './change.ts'
 import { composeView } from './compose.ts'
 import { lawDiffView } from './law.ts'
@@ -59,6 +59,7 @@ const VIEWS: Readonly<Record<string, (result: never, screen: Terminal) => string
   'catalogue lint': lintView,
   'catalogue new': newView,
   'catalogue diff': diffView,
+  'catalogue editions': editionsView,
   'catalogue export': exportView,
 }
 
