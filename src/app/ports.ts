@@ -15,6 +15,8 @@ export interface Files {
   folderOf(path: string): string
   /** Writes whole or not at all. */
   write(path: string, bytes: Uint8Array): Promise<void>
+  /** Writes whole and for good, and only where there is no such file yet: false where there is. Of several at once, one gets true. */
+  create(path: string, bytes: Uint8Array): Promise<boolean>
 }
 
 /** The built catalogue; parts are read when asked for. */

@@ -5,6 +5,8 @@ import type { CalendarDate } from '#util/calendar-date.ts'
 import { hasErrors } from '#util/diagnostic.ts'
 import type { Ports } from './ports.ts'
 import { type Answered, type Asked, refused } from './question.ts'
+import { diagnose } from './register-errors.ts'
+import { type Appended, bringInto } from './register-workspace.ts'
 import { type ObservedFrom, readList, type ReadList } from './register-list.ts'
 
 export interface RegisterImport {
@@ -27,6 +29,8 @@ export interface RegisterImport {
   readonly cleaned: readonly CleaningNote[]
   readonly losses: readonly Loss[]
   readonly signature?: NonNullable<ReadList['signature']>
+  /** What was written into the workspace, where one is named. */
+  readonly journal?: Appended
 }
 
 /** Undefined where the document is no register that we read. */
@@ -39,11 +43,29 @@ export async function importRegister(
   const list = await readList(file, bytes, asked, ports)
   if (list === undefined) return undefined
   if (list.snapshot === undefined) return refused(list.diagnostics)
-  return {
-    result: resultOf(list, list.snapshot),
-    diagnostics: list.diagnostics,
-    exit: hasErrors(list.diagnostics) ? 1 : 0,
-  }
+  const result = resultOf(list, list.snapshot)
+  const exit = hasErrors(list.diagnostics) ? 1 : 0
+  const into = asked.flags.into?.[0]
+  if (into === undefined) return { result, diagnostics: list.diagnostics, exit }
+  const isPartial = asked.flags.partial !== undefined
+  if (result.counts.lost > 0 && list.snapshot.isWhole && !isPartial)
+    return refused([
+      ...list.diagnostics,
+      diagnose(
+        'register.rows-lost',
+        `${result.counts.lost} rows could not be kept, and would look like certificates that vanished`,
+        { hint: 'Nothing was written. Mend the rows named, or add --partial.' },
+      ),
+    ])
+  const brought = await bringInto(
+    into,
+    list,
+    list.snapshot,
+    { isWhole: isPartial ? false : asked.flags.whole === undefined ? undefined : true, recorded: ports.today() },
+    ports,
+  )
+  if (brought.kind === 'refused') return refused([...list.diagnostics, ...brought.diagnostics])
+  return { result: { ...result, journal: brought.value }, diagnostics: list.diagnostics, exit }
 }
 
 function resultOf(list: ReadList, snapshot: NonNullable<ReadList['snapshot']>): RegisterImport {

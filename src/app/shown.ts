@@ -16,6 +16,13 @@ export type { ValidateResult } from './questions/validate.ts'
 export type { BaselineResult } from './questions/baseline.ts'
 export type { ExportedResult } from './questions/export.ts'
 export type { ImportResult } from './questions/import.ts'
+export type {
+  RegisterCheck,
+  RegisterDiff,
+  RegisterFind,
+  RegisterHistory,
+  RegisterShow,
+} from './questions/register.ts'
 export type { RegisterImport } from './register-import.ts'
 export type { CheckResult } from './questions/mapping-check.ts'
 export type { GapResult } from './questions/mapping-gap.ts'

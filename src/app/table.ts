@@ -23,6 +23,13 @@ import { rotQuestion } from './questions/mapping-rot.ts'
 import { optionsQuestion } from './questions/options.ts'
 import { planQuestion } from './questions/plan.ts'
 import { proofCheckQuestion, proofQuestion } from './questions/proof.ts'
+import {
+  registerCheckQuestion,
+  registerDiffQuestion,
+  registerFindQuestion,
+  registerHistoryQuestion,
+  registerShowQuestion,
+} from './questions/register.ts'
 import { routesQuestion } from './questions/routes.ts'
 import { syllabusQuestion } from './questions/syllabus.ts'
 import { validateQuestion } from './questions/validate.ts'
@@ -68,4 +75,9 @@ export const QUESTIONS: readonly Question[] = [
   suggestQuestion,
   importQuestion,
   exportToQuestion,
+  registerShowQuestion,
+  registerHistoryQuestion,
+  registerDiffQuestion,
+  registerFindQuestion,
+  registerCheckQuestion,
 ]

@@ -2,7 +2,7 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it, test } from 'vitest'
-import { certificateId, isActive, lapsing } from '#domain/registers/record.ts'
+import { candidatesFor, certificateId, isActive, lapsing, settled, spellingOf } from '#domain/registers/index.ts'
 import { detectRegister } from '#formats/registers/index.ts'
 import { corpusFolder } from './corpus.ts'
 
@@ -95,6 +95,21 @@ else {
     it('states a level for those that print one and for no others', () => {
       expect(list.records.filter((r) => r.level !== undefined).length).toBe(plain.filter((c) => c.eal !== undefined).length)
       expect(list.records.filter(isActive).length).toBe(plain.filter((c) => c.status === 'active').length)
+    })
+
+    it('has one certificate in two spellings, which is noted and not joined, and finds each under other spellings', () => {
+      const ids = list.records.map(certificateId)
+      const byTokens = new Map<string, string[]>()
+      for (const id of ids) {
+        const key = spellingOf(id).tokens.join(' ')
+        byTokens.set(key, [...(byTokens.get(key) ?? []), id])
+      }
+      const twice = [...byTokens.values()].filter((same) => same.length > 1)
+      expect(twice).toEqual([['cc:CCEVS-VR-VID-10406-2011', 'cc:CCEVS-VR-VID10406-2011']])
+      expect(list.cleaned.find((c) => c.kind === 'two-spellings')).toMatchObject({ count: 1 })
+      expect(settled(candidatesFor('CCEVS VR VID 10406 2011', ids))).toBeUndefined()
+      const other = (id: string): string => id.slice(3).toLowerCase().replaceAll('-', ' ').replaceAll('/', '-')
+      for (const id of ids.filter((_, i) => i % 12 === 0)) expect(settled(candidatesFor(other(id), ids))).toBe(id)
     })
 
     it('holds every certificate referred to', () => {

@@ -54,6 +54,9 @@ export const importQuestion: Question<ImportResult | RegisterImport> = {
   ],
   flags: [
     { name: 'out', value: 'FOLDER', says: 'write what was read as catalogue entries' },
+    { name: 'into', value: 'WORKSPACE', says: 'write a register into the journal of this folder' },
+    { name: 'partial', says: 'the register lists only some: those it lacks have not vanished' },
+    { name: 'whole', says: 'the register lists all, however many it lacks' },
     {
       name: 'observed',
       value: 'YYYY-MM-DD',

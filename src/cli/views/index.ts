@@ -22,7 +22,14 @@ import {
 } from './mapping.ts'
 import { optionsView } from './options.ts'
 import { planView } from './plan.ts'
-import { importedView } from './register.ts'
+import {
+  importedView,
+  registerCheckView,
+  registerDiffView,
+  registerFindView,
+  registerHistoryView,
+  registerShowView,
+} from './register.ts'
 import { routesView } from './routes.ts'
 import { validateView } from './validate.ts'
 
@@ -52,6 +59,11 @@ const VIEWS: Readonly<Record<string, (result: never, screen: Terminal) => string
   'mapping agreement': agreementView,
   'mapping suggest': suggestView,
   import: importedView,
+  'register show': registerShowView,
+  'register history': registerHistoryView,
+  'register diff': registerDiffView,
+  'register find': registerFindView,
+  'register check': registerCheckView,
   export: exportedView,
   'catalogue search': searchView,
   'catalogue show': showView,

@@ -80,7 +80,7 @@ export interface CleaningNote {
 
 export const CLEANING = {
   date: 'dates in another form than YYYY-MM-DD were rewritten',
-  'bad-date': 'what stands for a date is none, and was left out',
+  'bad-date': 'what stands for a date cannot be read, or can be read in two ways, and was left out',
   spaces: 'spaces were taken away at the ends, and several in a row made one',
   entity: 'character entities were replaced by their characters',
   'blank-word': 'words that stand for nothing ("None", "N/A") were read as nothing',
@@ -91,6 +91,7 @@ export const CLEANING = {
   prefix: 'words of the page that stuck to a value were taken away',
   'self-reference': 'references of a certificate to itself were left out',
   'unlisted-reference': 'references lead to certificates that the list does not hold; they are kept as they are',
+  'two-spellings': 'certificates seem to stand twice, in two spellings of one number; both are kept as they are',
   'repeated-reference': 'references that stand twice were kept once',
   level: 'levels were put together from the columns that hold their parts',
   'no-level': 'no level is printed; none was assumed',
@@ -102,6 +103,8 @@ export type CleaningKind = keyof typeof CLEANING
 export interface RegisterSnapshot {
   /** One, or several for a table that names the register in each row; sorted. */
   readonly registers: readonly RegisterId[]
+  /** The id of the form it came in. */
+  readonly form: string
   /** For print. */
   readonly what: string
   /** The day of the list, where the document says it. */

@@ -18,6 +18,7 @@ export const ccReferences: RegisterFormat = {
     Promise.resolve(
       decodeRows(readList(document), {
         file: document.file,
+        form: 'cc-references',
         what: 'Common Criteria certificates with their references (sec-certs)',
         isWhole: true,
         read: readCertificate,

@@ -58,6 +58,7 @@ export const certificateTable: RegisterFormat = {
     return Promise.resolve(
       decodeRows(rowsOf(rows, []), {
         file: document.file,
+        form: 'certificate-table',
         what: 'a table of certificates',
         isWhole: false,
         read: readRow,

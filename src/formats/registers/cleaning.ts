@@ -137,7 +137,9 @@ function withoutEntities(text: string): string {
 // ---- dates ----------------------------------------------------------------------------------------------------------------------
 
 const MONTHS = 'jan feb mar apr may jun jul aug sep oct nov dec'.split(' ')
-const SLASHES = /^(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})$/
+const SLASHES = /^(\d{1,2})[/-](\d{1,2})[/-](\d{4})$/
+/** With dots, the day comes first everywhere. */
+const DOTS = /^(\d{1,2})\. ?(\d{1,2})\. ?(\d{4})$/
 const YEAR_FIRST = /^(\d{4})[/.-](\d{1,2})[/.-](\d{1,2})$/
 const DAY_WORD = /^(\d{1,2})(?:st|nd|rd|th)?[ .-]+([a-z]{3,9})\.?[ ,-]+(\d{4})$/i
 const WORD_DAY = /^([a-z]{3,9})\.? (\d{1,2})(?:st|nd|rd|th)?,? (\d{4})$/i
@@ -150,6 +152,8 @@ function dateIn(text: string, order: DateOrder): CalendarDate | undefined {
   if (sorted !== null) return dateOf(sorted[1], Number(sorted[2]), Number(sorted[3]))
   const parts = SLASHES.exec(text)
   if (parts !== null) return ofTwo(Number(parts[1]), Number(parts[2]), parts[3], order)
+  const dots = DOTS.exec(text)
+  if (dots !== null) return dateOf(dots[3], Number(dots[2]), Number(dots[1]))
   const words = DAY_WORD.exec(text)
   if (words !== null) return dateOf(words[3], monthOf(words[2]), Number(words[1]))
   const american = WORD_DAY.exec(text)

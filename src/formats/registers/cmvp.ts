@@ -24,6 +24,7 @@ export const cmvp: RegisterFormat = {
     return Promise.resolve(
       decodeRows(rows, {
         file: document.file,
+        form: 'cmvp',
         what: 'register of validated cryptographic modules (CMVP)',
         isWhole: true,
         read: readModule,

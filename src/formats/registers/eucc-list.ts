@@ -19,6 +19,7 @@ export const euccList: RegisterFormat = {
     Promise.resolve(
       decodeRows(readList(document), {
         file: document.file,
+        form: 'eucc-list',
         what: 'European certificates under EUCC (ENISA)',
         isWhole: true,
         dayOf: (row) => parseDate(asText(row.value['date']) ?? ''),

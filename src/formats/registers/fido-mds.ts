@@ -52,6 +52,7 @@ export const fidoMds: RegisterFormat = {
     })
     const decoded = decodeRows(rowsOf(rows, payload.diagnostics, entries.length), {
       file: document.file,
+      form: 'fido-mds',
       what: `FIDO authenticators, metadata BLOB number ${asNumberText(body['no'])}`,
       isWhole: true,
       read: readEntry,

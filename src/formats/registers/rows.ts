@@ -5,13 +5,14 @@ import {
   type RegisterSnapshot,
   type RecordPlace,
 } from '#domain/registers/record.ts'
+import { spellingOf } from '#domain/registers/reconcile.ts'
 import type { CalendarDate } from '#util/calendar-date.ts'
 import type { Diagnostic } from '#util/diagnostic.ts'
 import { newLosses } from '../bill-builder.ts'
 import { diagnose } from '../errors.ts'
 import { diagnoseRegister } from '../register-errors.ts'
 import { type Cleaner, newCleaner } from './cleaning.ts'
-import type { DecodedRegister } from './family.ts'
+import type { DecodedRegister, RegisterFormatId } from './family.ts'
 import type { Row, Rows } from './lines.ts'
 
 export interface RowReading {
@@ -21,6 +22,7 @@ export interface RowReading {
 
 export interface ListOptions {
   readonly file: string
+  readonly form: RegisterFormatId
   readonly what: string
   readonly isWhole: boolean
   /** What the row says of the day of the whole list; that day counts where all rows agree. */
@@ -82,6 +84,7 @@ export function decodeRows(rows: Rows, options: ListOptions): DecodedRegister {
   ] as const)
     if (hidden > 0) diagnostics.push(diagnose('formats.too-many-problems', `${hidden} more ${what}`))
   if (options.checksReferences) noteUnlisted(records, places, byId, clean)
+  noteTwoSpellings(records, places, clean)
   if (end.isWhole && records.length === 0)
     diagnostics.push(
       diagnoseRegister('formats.register-nothing', 'the list holds no certificate', {
@@ -91,6 +94,7 @@ export function decodeRows(rows: Rows, options: ListOptions): DecodedRegister {
   const [day] = days.size === 1 ? days : []
   const value: RegisterSnapshot = {
     registers: [...new Set(records.map((r) => r.register))].sort(),
+    form: options.form,
     what: options.what,
     ...(day === undefined ? {} : { day }),
     isWhole: options.isWhole,
@@ -117,6 +121,23 @@ function noteUnlisted(
       if (byId.has(reference)) continue
       clean.at(places[i]?.line ?? 1, certificateId(record))
       clean.note('unlisted-reference', reference, reference)
+    }
+  })
+}
+
+/** Numbers that are the same but for what is passed over in spelling. */
+function noteTwoSpellings(records: readonly RegisterRecord[], places: readonly RecordPlace[], clean: Cleaner): void {
+  const seen = new Map<string, string>()
+  records.forEach((record, i) => {
+    // Bare digits have one spelling.
+    if (/^\d+$/.test(record.number)) return
+    const certificate = certificateId(record)
+    const plain = `${record.register} ${spellingOf(certificate).tokens.join(' ')}`
+    const before = seen.get(plain)
+    if (before === undefined) seen.set(plain, certificate)
+    else {
+      clean.at(places[i]?.line ?? 1, certificate)
+      clean.note('two-spellings', certificate, before)
     }
   })
 }
