@@ -133,8 +133,7 @@ function parseLine(text: string): Line | undefined {
   if (typeof value !== 'object' || value === null || !('line' in value) || !('before' in value)) return undefined
   if (typeof value.line !== 'number' || typeof value.before !== 'string') return undefined
   const { line, before } = value
-  if ('list' in value && isRecord(value.list))
-    return { line, before, kind: 'list', list: value.list as SegmentHead }
+  if ('list' in value && isRecord(value.list)) return { line, before, kind: 'list', list: value.list as SegmentHead }
   if ('event' in value && isRecord(value.event) && 'observed' in value && typeof value.observed === 'string')
     return {
       line,
