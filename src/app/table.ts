@@ -30,6 +30,7 @@ import {
   registerHistoryQuestion,
   registerShowQuestion,
 } from './questions/register.ts'
+import { repairQuestion } from './questions/repair.ts'
 import { routesQuestion } from './questions/routes.ts'
 import { syllabusQuestion } from './questions/syllabus.ts'
 import { validateQuestion } from './questions/validate.ts'
@@ -53,6 +54,7 @@ export const QUESTIONS: readonly Question[] = [
   impactQuestion,
   timelineQuestion,
   failuresQuestion,
+  repairQuestion,
   autonomyQuestion,
   validateQuestion,
   searchQuestion,

@@ -3,6 +3,7 @@ import { decodeEvents } from '#catalogue/index.ts'
 import {
   type AutonomyReport,
   autonomyOf,
+  type ChangeEvent,
   type ClaimFailures,
   type Impact,
   Portfolio,
@@ -13,21 +14,21 @@ import {
 import { compose } from '#domain/composition/index.ts'
 import type { Dossier } from '#domain/dossier/index.ts'
 import type { Catalogue } from '#domain/questions/index.ts'
-import { addMonths, parseDate } from '#util/calendar-date.ts'
+import { addMonths, type CalendarDate, parseDate } from '#util/calendar-date.ts'
 import type { Diagnostic } from '#util/diagnostic.ts'
 import { diagnose } from '../errors.ts'
 import { catalogueFor, loadDossier, readDocument } from '../load.ts'
 import type { Ports } from '../ports.ts'
 import { type Answered, type Argument, type Asked, type Flag, type Question, refused } from '../question.ts'
 
-const PORTFOLIO: Argument = { name: 'PORTFOLIO', says: 'a dossier, or a folder of dossiers', isRequired: true }
-const OVERLAYS: readonly Flag[] = [
+export const PORTFOLIO: Argument = { name: 'PORTFOLIO', says: 'a dossier, or a folder of dossiers', isRequired: true }
+export const OVERLAYS: readonly Flag[] = [
   { name: 'with', value: 'OVERLAY', says: 'lay a partial dossier over it', isMany: true },
   { name: 'set', value: 'PATH=VALUE', says: 'change one value', isMany: true },
 ]
 
 /** A dossier, or every dossier in the folders of a folder, by name of the folder. */
-async function portfolioOf(
+export async function portfolioOf(
   path: string,
   asked: Asked,
   catalogue: Catalogue,
@@ -61,31 +62,75 @@ export interface ImpactResult {
   readonly items: readonly Impact[]
 }
 
+export const EVENT: Flag = { name: 'event', value: 'FILE', says: 'an event file' }
+export const SINCE: Flag = {
+  name: 'since',
+  value: 'YYYY-MM-DD',
+  says: 'what was before is read on this day, so that what the days since then ended by themselves counts too',
+}
+
+export interface Happened {
+  readonly events: readonly ChangeEvent[]
+  readonly since: CalendarDate
+}
+
+/** The events of the file named, and the day that things are compared with; a question about change needs one of the two. */
+export async function whatHappened(
+  command: string,
+  asked: Asked,
+  ports: Ports,
+): Promise<Happened | { readonly diagnostics: readonly Diagnostic[] }> {
+  const file = asked.flags.event?.[0]
+  const written = asked.flags.since?.[0]
+  if (file === undefined && written === undefined)
+    return {
+      diagnostics: [
+        diagnose('usage.missing-argument', `${command} needs --event FILE, or --since YYYY-MM-DD`, {
+          hint: `For example: metascheme ${command} examples --event examples/events/chip-withdrawn.yaml`,
+        }),
+      ],
+    }
+  const since = written === undefined ? asked.on : parseDate(written)
+  if (since === undefined || since > asked.on)
+    return {
+      diagnostics: [
+        diagnose('usage.bad-value', `--since ${written} is not a day up to ${asked.on}`, {
+          hint: 'Write it as YYYY-MM-DD.',
+        }),
+      ],
+    }
+  if (file === undefined) return { events: [], since }
+  const events = await readEvents(file, ports)
+  return 'diagnostics' in events ? events : { events: events.events, since }
+}
+
+export async function readEvents(
+  file: string,
+  ports: Ports,
+): Promise<{ readonly events: readonly ChangeEvent[] } | { readonly diagnostics: readonly Diagnostic[] }> {
+  const document = await readDocument(file, ports.files)
+  if (document.kind === 'refused') return { diagnostics: document.diagnostics }
+  const decoded = decodeEvents(document.value)
+  return decoded.kind === 'refused' ? { diagnostics: decoded.diagnostics } : { events: decoded.events }
+}
+
 export const impactQuestion: Question<ImpactResult> = {
   name: 'impact',
   says: 'What an event changes: claims with proofs, levels before and after, clocks with their triggers, whom to tell (proposed, never sent)',
   arguments: [PORTFOLIO],
-  flags: [{ name: 'event', value: 'FILE', says: 'an event file' }, ...OVERLAYS],
+  flags: [EVENT, SINCE, ...OVERLAYS],
   example: 'metascheme impact examples --event examples/events/chip-withdrawn.yaml --on 2027-03-01',
   async run(asked: Asked, ports: Ports): Promise<Answered<ImpactResult>> {
-    const file = asked.flags.event?.[0]
-    if (file === undefined)
-      return refused([
-        diagnose('usage.missing-argument', 'impact needs --event FILE', {
-          hint: 'For example: metascheme impact examples --event examples/events/chip-withdrawn.yaml',
-        }),
-      ])
-    const document = await readDocument(file, ports.files)
-    if (document.kind === 'refused') return refused(document.diagnostics)
-    const decoded = decodeEvents(document.value)
-    if (decoded.kind === 'refused') return refused(decoded.diagnostics)
+    const happened = await whatHappened('impact', asked, ports)
+    if ('diagnostics' in happened) return refused(happened.diagnostics)
     const catalogue = await catalogueFor(ports)
     const { dossiers, diagnostics } = await portfolioOf(asked.arguments[0] as string, asked, catalogue, ports)
     if (diagnostics.length > 0) return refused(diagnostics)
     const items = new Portfolio(dossiers).impact(
-      decoded.events,
+      happened.events,
       { levels: catalogue.levels, thresholds: catalogue.thresholds, law: catalogue.law },
       asked.on,
+      happened.since,
     )
     return { result: { dossiers: dossiers.length, items }, diagnostics: [], exit: 0 }
   },

@@ -30,6 +30,7 @@ import {
   registerHistoryView,
   registerShowView,
 } from './register.ts'
+import { repairView } from './repair.ts'
 import { routesView } from './routes.ts'
 import { validateView } from './validate.ts'
 
@@ -48,6 +49,7 @@ const VIEWS: Readonly<Record<string, (result: never, screen: Terminal) => string
   impact: impactView,
   timeline: timelineView,
   failures: failuresView,
+  repair: repairView,
   autonomy: autonomyView,
   baseline: baselineView,
   'mapping gap': gapView,

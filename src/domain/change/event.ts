@@ -4,8 +4,8 @@
  * Only an issuer's own event changes a certificate's record. A vulnerability, a new release or the end of a body changes what we may rely on.
  */
 import type { CalendarDate } from '#util/calendar-date.ts'
-import type { Certificate, CertificateStatus, DeclaredFact, Dossier } from '../dossier/index.ts'
-import type { Finding } from '../composition/index.ts'
+import type { Certificate, CertificateStatus, DeclaredFact, Dossier, EvidenceRecord, Part } from '../dossier/index.ts'
+import { ENVIRONMENT, type Finding, WHOLE } from '../composition/index.ts'
 
 export type ChangeEvent =
   /** The issuer recorded a status. */
@@ -29,6 +29,14 @@ export type ChangeEvent =
   | { readonly kind: 'new-version'; readonly part: string; readonly version: string }
   /** A laboratory, a body or a supplier stops. */
   | { readonly kind: 'actor-ends'; readonly name: string; readonly from: CalendarDate }
+  /** Something was looked at, and the record of it is in hand; `meets` names assumptions that the record itself shows to be met. */
+  | {
+      readonly kind: 'evidence'
+      readonly evidence: EvidenceRecord
+      readonly meets: readonly { readonly part: string; readonly assumption: string }[]
+    }
+  /** An assumption is handed on to the users of the whole, as a duty of theirs. */
+  | { readonly kind: 'assumption-lifted'; readonly part: string; readonly assumption: string }
   /** Somebody declares a fact, for instance that a body suspended a certificate on its decision. */
   | { readonly kind: 'fact'; readonly id: string; readonly fact: DeclaredFact }
 
@@ -117,11 +125,45 @@ function applyEvent(s: Situation, event: ChangeEvent): Situation | undefined {
       return namesActor(dossier, event.name)
         ? { ...s, ended: [...s.ended, { name: event.name, from: event.from }] }
         : undefined
+    case 'evidence': {
+      const { evidence, meets } = event
+      if (evidence.part !== WHOLE && !dossier.parts.some((p) => p.id === evidence.part)) return undefined
+      return {
+        ...s,
+        dossier: {
+          ...dossier,
+          evidence: [...dossier.evidence.filter((e) => e.id !== evidence.id), evidence],
+          parts: meets.reduce((parts, m) => dischargedAlsoBy(parts, m.part, m.assumption, evidence.id), dossier.parts),
+        },
+      }
+    }
+    case 'assumption-lifted':
+      if (!dossier.parts.some((p) => p.id === event.part && p.assumptions.some((a) => a.id === event.assumption)))
+        return undefined
+      return {
+        ...s,
+        dossier: { ...dossier, parts: dischargedAlsoBy(dossier.parts, event.part, event.assumption, ENVIRONMENT) },
+      }
     case 'fact':
       return { ...s, dossier: { ...dossier, facts: new Map([...dossier.facts, [event.id, event.fact]]) } }
     default:
       return event satisfies never
   }
+}
+
+function dischargedAlsoBy(parts: readonly Part[], part: string, assumption: string, name: string): readonly Part[] {
+  return parts.map((p) =>
+    p.id !== part
+      ? p
+      : {
+          ...p,
+          assumptions: p.assumptions.map((a) =>
+            a.id !== assumption || a.dischargedBy.includes(name)
+              ? a
+              : { ...a, dischargedBy: [...a.dischargedBy, name] },
+          ),
+        },
+  )
 }
 
 function onCertificate(s: Situation, id: string, change: (c: Certificate) => Certificate): Situation | undefined {

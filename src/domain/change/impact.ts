@@ -6,7 +6,7 @@
 import type { Truth } from '#fixpoint/index.ts'
 import type { CalendarDate } from '#util/calendar-date.ts'
 import { byText } from '#util/order.ts'
-import { type Because, type Citation, given } from '../answers/index.ts'
+import { type Atom, type Because, type Citation, given } from '../answers/index.ts'
 import type { Letter, Span, ThresholdTables } from '../assurance/index.ts'
 import {
   ANSWERS,
@@ -70,6 +70,8 @@ export interface ProposedNotice {
 export interface Impact {
   readonly dossier: string
   readonly on: CalendarDate
+  /** The day that `before` is read on; the same day where only events count. */
+  readonly since: CalendarDate
   readonly certificates: readonly CertificateImpact[]
   readonly claims: readonly ClaimImpact[]
   readonly assumptions: readonly AssumptionImpact[]
@@ -95,12 +97,16 @@ export function composeSituation(s: Situation, context: Omit<CompositionContext,
   return compose(s.dossier, { ...context, findings: s.findings, ended: s.ended })
 }
 
-/** What `events` change for one dossier on a day. Rows that do not change are left out. Order: as the dossier writes them. */
+/**
+ * What `events` change for one dossier on a day; with `since`, also what the days from then to that day change by themselves, such as
+ * certificates that run out. Rows that do not change are left out. Order: as the dossier writes them.
+ */
 export function impactOf(
   before: Situation,
   events: readonly ChangeEvent[],
   context: ImpactContext,
   on: CalendarDate,
+  since: CalendarDate = on,
 ): Impact {
   const applied = applyEvents(before, events)
   const was = composeSituation(before, context)
@@ -108,35 +114,41 @@ export function impactOf(
   return {
     dossier: before.dossier.id,
     on,
-    certificates: certificateImpacts(was, is, on),
-    claims: claimImpacts(was, is, context, on),
+    since,
+    certificates: certificateImpacts(was, is, since, on),
+    claims: claimImpacts(was, is, context, since, on),
     assumptions: applied.dossier.parts.flatMap((p) =>
       p.assumptions.flatMap((a): AssumptionImpact[] => {
         const about = assumptionAtom(p.id, a.id)
-        const met = { before: was.theory.truth(about, on), after: is.theory.truth(about, on) }
+        const met = { before: was.theory.truth(about, since), after: is.theory.truth(about, on) }
         return met.before === met.after
           ? []
           : [{ part: p.id, assumption: a.id, met, because: is.theory.because(about, on) }]
       }),
     ),
-    whole: { before: was.theory.truth(standsAtom(WHOLE), on), after: is.theory.truth(standsAtom(WHOLE), on) },
-    clocks: context.law === undefined ? [] : startedClocks(before, applied, context.law, on),
+    whole: { before: was.theory.truth(standsAtom(WHOLE), since), after: is.theory.truth(standsAtom(WHOLE), on) },
+    clocks: context.law === undefined ? [] : startedClocks(before, applied, context.law, since, on),
     notices: notices(applied, events),
     strangers: applied.strangers,
   }
 }
 
-function certificateImpacts(was: Composition, is: Composition, on: CalendarDate): readonly CertificateImpact[] {
+function certificateImpacts(
+  was: Composition,
+  is: Composition,
+  since: CalendarDate,
+  on: CalendarDate,
+): readonly CertificateImpact[] {
   return is.dossier.certificates.flatMap((c): CertificateImpact[] => {
     const old = was.dossier.certificates.find((x) => x.id === c.id)
     const recorded = {
-      before: old === undefined ? ('not-applicable' as const) : statusWord(old, on),
+      before: old === undefined ? ('not-applicable' as const) : statusWord(old, since),
       after: statusWord(c, on),
     }
     const answers: Partial<Record<CertificateAnswer, Shift<Truth> & { readonly because: Because }>> = {}
     for (const answer of ANSWERS) {
       const about = certificateAtom(answer, c.id)
-      const shift = { before: was.theory.truth(about, on), after: is.theory.truth(about, on) }
+      const shift = { before: was.theory.truth(about, since), after: is.theory.truth(about, on) }
       if (shift.before !== shift.after) answers[answer] = { ...shift, because: is.theory.because(about, on) }
     }
     return recorded.before === recorded.after && Object.keys(answers).length === 0
@@ -161,19 +173,20 @@ function claimImpacts(
   was: Composition,
   is: Composition,
   context: ImpactContext,
+  since: CalendarDate,
   on: CalendarDate,
 ): readonly ClaimImpact[] {
   const { type } = is.dossier.target
-  const letters = (c: Composition, part: string, g: string): Span<Letter> =>
-    lettersOf(c.claim(part, g, on).ways, type, context.thresholds, 'technical')
+  const letters = (c: Composition, about: Atom, day: CalendarDate): Span<Letter> =>
+    lettersOf(c.waysOf(about, day), type, context.thresholds, 'technical')
   return is.dossier.parts.flatMap((part) =>
     part.guarantees.flatMap((g): ClaimImpact[] => {
       const about = claimAtom(part.id, g.id)
       const kept = keptClaimAtom(part.id, g.id)
       const row = {
-        truth: { before: was.theory.truth(about, on), after: is.theory.truth(about, on) },
-        keptUp: { before: was.theory.truth(kept, on), after: is.theory.truth(kept, on) },
-        level: { before: letters(was, part.id, g.id), after: letters(is, part.id, g.id) },
+        truth: { before: was.theory.truth(about, since), after: is.theory.truth(about, on) },
+        keptUp: { before: was.theory.truth(kept, since), after: is.theory.truth(kept, on) },
+        level: { before: letters(was, about, since), after: letters(is, about, on) },
       }
       const isSame =
         row.truth.before === row.truth.after && row.keptUp.before === row.keptUp.after && sameSpan(row.level)
@@ -199,11 +212,17 @@ function sameSpan(level: Shift<Span<Letter>>): boolean {
   return level.before.low === level.after.low && level.before.high === level.after.high
 }
 
-function startedClocks(before: Situation, after: Situation, law: LawBook, on: CalendarDate): readonly Clock[] {
-  const running = (s: Situation): readonly Clock[] =>
-    clocksOn(readLaw(law, { facts: s.dossier.facts, withProposals: false }, on), s.dossier.facts, on)
-  const known = new Set(running(before).map((c) => `${c.duty} ${c.due}`))
-  return running(after).filter((c) => !known.has(`${c.duty} ${c.due}`))
+function startedClocks(
+  before: Situation,
+  after: Situation,
+  law: LawBook,
+  since: CalendarDate,
+  on: CalendarDate,
+): readonly Clock[] {
+  const running = (s: Situation, day: CalendarDate): readonly Clock[] =>
+    clocksOn(readLaw(law, { facts: s.dossier.facts, withProposals: false }, day), s.dossier.facts, day)
+  const known = new Set(running(before, since).map((c) => `${c.duty} ${c.due}`))
+  return running(after, on).filter((c) => !known.has(`${c.duty} ${c.due}`))
 }
 
 const INFORM: Citation = {
@@ -278,11 +297,18 @@ export class Portfolio {
   }
 
   /** Dossiers that change, with what changes. Order: as given. Cost: that of the dossiers the events name. */
-  impact(events: readonly ChangeEvent[], context: ImpactContext, on: CalendarDate): readonly Impact[] {
-    const touched = new Set(events.flatMap((e) => this.#touchedBy(e)))
+  impact(
+    events: readonly ChangeEvent[],
+    context: ImpactContext,
+    on: CalendarDate,
+    since: CalendarDate = on,
+  ): readonly Impact[] {
+    const touched = new Set(
+      since === on ? events.flatMap((e) => this.#touchedBy(e)) : this.#situations.map((_, i) => i),
+    )
     return [...touched]
       .sort((a, b) => a - b)
-      .map((i) => impactOf(this.#situations[i] as Situation, events, context, on))
+      .map((i) => impactOf(this.#situations[i] as Situation, events, context, on, since))
       .filter(isFelt)
   }
 
@@ -299,6 +325,12 @@ export class Portfolio {
         return this.#byPart.get(event.part) ?? []
       case 'actor-ends':
         return this.#byActor.get(event.name) ?? []
+      case 'evidence':
+        return event.evidence.part === WHOLE
+          ? this.#situations.map((_, i) => i)
+          : (this.#byPart.get(event.evidence.part) ?? [])
+      case 'assumption-lifted':
+        return this.#byPart.get(event.part) ?? []
       case 'fact':
         return this.#situations.map((_, i) => i)
       default:

@@ -307,6 +307,11 @@ export class Composition {
       .map((grounded) => readSchemeRule(this.theory, grounded, on))
   }
 
+  /** Per way of showing a conclusion, the assurance of its weakest link. */
+  waysOf(about: Atom, on: CalendarDate): WaysReading {
+    return this.#waysOn(on)(about)
+  }
+
   /** What a part has of its own on a day, before anything beneath it is looked at. */
   assuranceOf(partId: string, on: CalendarDate): ProfileInterval {
     return ownAssurance(
