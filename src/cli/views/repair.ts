@@ -1,5 +1,13 @@
 /** Ways back after a loss. */
-import { counted, type RepairPlan, type RepairResult, type RepairRow, shortSpan, TRUTHS } from '#app/shown.ts'
+import {
+  type Because,
+  counted,
+  type RepairPlan,
+  type RepairResult,
+  type RepairRow,
+  shortSpan,
+  TRUTHS,
+} from '#app/shown.ts'
 import type { Terminal } from '../terminal.ts'
 import { Page } from './page.ts'
 import { toneOf } from './tone.ts'
@@ -14,7 +22,10 @@ export function repairView(result: RepairResult, screen: Terminal): string {
   if (result.since !== result.on) page.text(`Compared with ${result.since}.`, { tone: 'dim' })
   if (result.together !== undefined) {
     const back = result.items.filter((i) => i.way.kind === 'way').length
-    page.section(`Cheapest way back for ${back === result.items.length ? 'all of it' : `${back} of ${result.items.length}`}`, 'computed')
+    page.section(
+      `Cheapest way back for ${back === result.items.length ? 'all of it' : `${back} of ${result.items.length}`}`,
+      'computed',
+    )
     plan(page, result.together)
     if (result.fastest !== undefined) {
       page.section('Fastest way back', 'computed')
@@ -31,9 +42,13 @@ export function repairView(result: RepairResult, screen: Terminal): string {
       page.item('·', `${u.says}. ${u.because}`, { tone: 'dim' })
     const idle = result.unchosen.filter((x) => x.state === 'brings-nothing-back').length
     if (idle > 0)
-      page.item('·', `${counted(idle, 'further repair')} would bring back nothing of this at the level it had; --json names them.`, {
-        tone: 'dim',
-      })
+      page.item(
+        '·',
+        `${counted(idle, 'further repair')} would bring back nothing of this at the level it had; --json names them.`,
+        {
+          tone: 'dim',
+        },
+      )
   }
   if (result.closed.length > 0) {
     page.section('Not open')
@@ -114,7 +129,7 @@ function loss(page: Page, row: RepairRow): void {
     if (restored.onTheDay.because !== undefined)
       page.item(
         '!',
-        `on ${restored.onTheDay.on} something else has lapsed by then: ${restored.onTheDay.because.says}`,
+        `on ${restored.onTheDay.on} something else has lapsed by then: ${rootOf(restored.onTheDay.because).says}`,
         { indent: 4, markTone: 'warn' },
       )
     for (const a of way.alternatives)
@@ -126,7 +141,7 @@ function loss(page: Page, row: RepairRow): void {
         { indent: 4, tone: 'dim' },
       )
   } else if (way.kind === 'none') {
-    page.item('✗', `no way back is known: ${way.because.says}`, { indent: 2, markTone: 'bad' })
+    page.item('✗', `no way back is known: ${rootOf(way.because).says}`, { indent: 2, markTone: 'bad' })
     for (const f of way.settledBy) page.item('?', f.question, { indent: 4, markTone: 'warn' })
   } else page.item('?', 'the search was stopped before a way was found', { indent: 2, markTone: 'warn' })
   for (const f of row.settledBy)
@@ -136,4 +151,15 @@ function loss(page: Page, row: RepairRow): void {
       indent: 2,
       tone: 'dim',
     })
+}
+
+/** The first premise at the bottom that is not so: what a reader has to look at. */
+function rootOf(because: Because): Because {
+  let at = because
+  for (let steps = 0; steps < 1000; steps += 1) {
+    const next = at.premises.find((p) => p.verdict !== 'holds')
+    if (next === undefined) return at
+    at = next
+  }
+  return at
 }

@@ -89,7 +89,11 @@ export interface WaysInput {
   readonly book: WorkBook
   readonly offers: readonly Offer[]
   /** Certificates that other dossiers of the portfolio hold, with the part they hold them for. */
-  readonly heldElsewhere: readonly { readonly certificate: Certificate; readonly part: Part; readonly dossier: string }[]
+  readonly heldElsewhere: readonly {
+    readonly certificate: Certificate
+    readonly part: Part
+    readonly dossier: string
+  }[]
   /** What the claims of a part showed before, as single needs. */
   readonly needsOf: (part: string) => readonly LevelNeed[]
 }
@@ -225,7 +229,11 @@ class WayFinder {
       this.#shut(
         'renewal',
         c.id,
-        given('law', `its issuer recorded ${status}; only a certificate in force is renewed`, c.citation),
+        given(
+          c.citation === undefined ? 'declared' : 'law',
+          `its issuer recorded ${status}; only a certificate in force is renewed`,
+          c.citation,
+        ),
       )
       return
     }
@@ -280,7 +288,11 @@ class WayFinder {
       works: [[work]],
       conditions: ['the certification body accepts the remedy'],
       notPriced: ['the remedy itself'],
-      because: given('law', 'a suspension lasts until the non-conformity is remedied, and is limited in time', EUCC('Art. 28-30')),
+      because: given(
+        'law',
+        'a suspension lasts until the non-conformity is remedied, and is limited in time',
+        EUCC('Art. 28-30'),
+      ),
       events: ({ from }) => [{ kind: 'certificate-status', certificate: c.id, value: 'valid', from }],
     })
   }
@@ -290,14 +302,19 @@ class WayFinder {
     const { book, is } = this.#in
     const origin = originOf(c, this.#in.catalogue.levels)
     if (!isEuropeanCertificate(origin)) {
-      this.#shut('maintenance', c.id, given('law', `no text was read on how the scheme of ${c.id} keeps a certificate over a change`), [
-        {
-          id: c.id,
-          what: 'dossier-fact',
-          question: `Does the issuer of ${c.id} extend it to version ${parts[0]?.version ?? ''} after a change?`,
-          why: 'No text of its scheme was read about that.',
-        },
-      ])
+      this.#shut(
+        'maintenance',
+        c.id,
+        given('law', `no text was read on how the scheme of ${c.id} keeps a certificate over a change`),
+        [
+          {
+            id: c.id,
+            what: 'dossier-fact',
+            question: `Does the issuer of ${c.id} extend it to version ${parts[0]?.version ?? ''} after a change?`,
+            why: 'No text of its scheme was read about that.',
+          },
+        ],
+      )
       return
     }
     const work = book.add('change-impact-analysis', c.id, is.dossier)
@@ -311,7 +328,11 @@ class WayFinder {
       works: [[work]],
       conditions: ['the certification body rates the change as minor'],
       notPriced: [],
-      because: given('law', 'a change that the body confirms as minor ends in a maintenance report', EUCC('Annex IV.3, points 1-5')),
+      because: given(
+        'law',
+        'a change that the body confirms as minor ends in a maintenance report',
+        EUCC('Annex IV.3, points 1-5'),
+      ),
       events: () => [
         {
           kind: 'certificate-issued',
@@ -330,14 +351,19 @@ class WayFinder {
     const next = SUCCESSORS.find((s) => s.isFor(origin))
     const scheme = next?.scheme ?? level?.scheme
     if (scheme === undefined) {
-      this.#shut('re-certification', c.id, given('computed', `the level "${c.level}" of ${c.id} names no scheme that the catalogue knows`), [
-        {
-          id: c.id,
-          what: 'dossier-fact',
-          question: `Under which scheme, and at which level, was ${c.id} issued?`,
-          why: 'Without it no price and no time of a new certificate is known.',
-        },
-      ])
+      this.#shut(
+        're-certification',
+        c.id,
+        given('computed', `the level "${c.level}" of ${c.id} names no scheme that the catalogue knows`),
+        [
+          {
+            id: c.id,
+            what: 'dossier-fact',
+            question: `Under which scheme, and at which level, was ${c.id} issued?`,
+            why: 'Without it no price and no time of a new certificate is known.',
+          },
+        ],
+      )
       return
     }
     const options = [...catalogue.options.values()].filter(
@@ -351,14 +377,19 @@ class WayFinder {
       this.#add(this.#newCertificate(c, parts, o, work, next?.register ?? origin.register, next?.because))
     }
     if (found === 0)
-      this.#shut('re-certification', c.id, given('computed', `the catalogue has no price and no time for a certification under ${scheme}`), [
-        {
-          id: `option:${scheme}`,
-          what: 'catalogue',
-          question: `What does a certification under ${scheme} cost, and how long does it take?`,
-          why: 'A way back without a price and a time cannot be weighed.',
-        },
-      ])
+      this.#shut(
+        're-certification',
+        c.id,
+        given('computed', `the catalogue has no price and no time for a certification under ${scheme}`),
+        [
+          {
+            id: `option:${scheme}`,
+            what: 'catalogue',
+            question: `What does a certification under ${scheme} cost, and how long does it take?`,
+            why: 'A way back without a price and a time cannot be weighed.',
+          },
+        ],
+      )
   }
 
   #newCertificate(
@@ -397,7 +428,9 @@ class WayFinder {
         ...(asked.length === 0 ? [] : ['its selection names what the guarantees name']),
       ],
       notPriced: [],
-      because: because ?? given('computed', `${o.name} is a certification of the scheme that ${c.id} was issued under`, o.citation),
+      because:
+        because ??
+        given('computed', `${o.name} is a certification of the scheme that ${c.id} was issued under`, o.citation),
       events: ({ from }) => [
         {
           kind: 'certificate-issued',
@@ -441,7 +474,9 @@ class WayFinder {
     const { dossier } = is
     const parts = [
       ...new Set(
-        offer.events.flatMap((e) => (e.kind === 'certificate-issued' ? e.parts : e.kind === 'new-version' ? [e.part] : [])),
+        offer.events.flatMap((e) =>
+          e.kind === 'certificate-issued' ? e.parts : e.kind === 'new-version' ? [e.part] : [],
+        ),
       ),
     ].filter((id) => dossier.parts.some((p) => p.id === id))
     if (parts.length === 0) return
@@ -458,7 +493,11 @@ class WayFinder {
     }
     const works = needed.map((group) => group.flatMap((w) => w ?? []))
     if (works.some((group) => group.length === 0)) {
-      this.#shut('other-certificate', offer.name, given('computed', `the work that ${offer.name} asks for is not open to this dossier`))
+      this.#shut(
+        'other-certificate',
+        offer.name,
+        given('computed', `the work that ${offer.name} asks for is not open to this dossier`),
+      )
       return
     }
     const over = this.#certificatesOver(moved)
@@ -529,9 +568,12 @@ class WayFinder {
     }
     const about = claimAtom(partId, part.guarantees[0]?.id ?? '')
     if (finding.state === 'under-investigation' || (finding.state === 'affected' && finding.rated === undefined))
-      this.#shut('own-assessment', `${partId}: ${id}`, given('computed', `whether ${part.name} withstands ${id} is not rated`), [
-        ...is.theory.settledBy(about, on).filter((f) => f.id === id),
-      ])
+      this.#shut(
+        'own-assessment',
+        `${partId}: ${id}`,
+        given('computed', `whether ${part.name} withstands ${id} is not rated`),
+        [...is.theory.settledBy(about, on).filter((f) => f.id === id)],
+      )
   }
 
   // ---- looking at it oneself
@@ -544,7 +586,10 @@ class WayFinder {
       this.#shut(
         'own-assessment',
         `${part.id}/${g.id}`,
-        given('computed', `${g.id} names no requirement, so no record of evidence could be said to cover it; it shows the part at most`),
+        given(
+          'computed',
+          `${g.id} names no requirement, so no record of evidence could be said to cover it; it shows the part at most`,
+        ),
         [
           {
             id: `${part.id}/${g.id}`,
@@ -570,12 +615,14 @@ class WayFinder {
         subject,
         says: `look at ${part.name} at the level of the whole: ${o.name}`,
         works: [[work], ...(tests === undefined ? [] : [tests])],
-        conditions: ['it is passed', ...(named.length === 0 ? [] : [`its plan covers what the guarantees of ${part.name} name`])],
-        notPriced: part.origin === 'made' ? [] : [`access to what ${part.supplier?.name ?? 'the supplier'} keeps to itself`],
-        because: given('computed', `evidence on a part shows it as far as it went: ${o.name}`, o.citation),
-        events: ({ from }) => [
-          { kind: 'evidence', meets: [], evidence: recordOf(o, part.id, from, named) },
+        conditions: [
+          'it is passed',
+          ...(named.length === 0 ? [] : [`its plan covers what the guarantees of ${part.name} name`]),
         ],
+        notPriced:
+          part.origin === 'made' ? [] : [`access to what ${part.supplier?.name ?? 'the supplier'} keeps to itself`],
+        because: given('computed', `evidence on a part shows it as far as it went: ${o.name}`, o.citation),
+        events: ({ from }) => [{ kind: 'evidence', meets: [], evidence: recordOf(o, part.id, from, named) }],
       })
     }
   }
@@ -592,7 +639,9 @@ class WayFinder {
     const works: (readonly string[])[] = [FUNCTION_TESTS.flatMap((t) => book.add(t, subject, is.dossier) ?? [])]
     for (const need of asked) {
       const group = [...catalogue.options.values()].flatMap((o) =>
-        showsAPart(o, NONE) && o.gives.some((g) => meetsNeed(g, need)) ? (book.add(o.id, subject, is.dossier) ?? []) : [],
+        showsAPart(o, NONE) && o.gives.some((g) => meetsNeed(g, need))
+          ? (book.add(o.id, subject, is.dossier) ?? [])
+          : [],
       )
       if (group.length === 0) {
         this.#shut(
@@ -616,7 +665,10 @@ class WayFinder {
       works,
       conditions: ['the report says so of this very assumption'],
       notPriced: [],
-      because: given('computed', 'an assumption may be met by evidence of the integration instead of another part’s guarantee'),
+      because: given(
+        'computed',
+        'an assumption may be met by evidence of the integration instead of another part’s guarantee',
+      ),
       events: ({ from }) => [
         {
           kind: 'evidence',

@@ -69,7 +69,9 @@ export class WorkBook {
     const requires: (readonly string[])[] = []
     for (const group of option.requires) {
       if (group.some((o) => settings.inHand?.has(o) === true || isInHand(o, dossier))) continue
-      const members = group.flatMap((o) => this.#add(o, subject, dossier, { ...settings, asBefore: false }, beneath) ?? [])
+      const members = group.flatMap(
+        (o) => this.#add(o, subject, dossier, { ...settings, asBefore: false }, beneath) ?? [],
+      )
       if (members.length === 0) return undefined
       requires.push(members)
     }

@@ -5,7 +5,15 @@
  * answer is read again: the repairs chosen are laid over the dossier as events, and the claim's proof is rebuilt by the same kernel and put to
  * the independent checker. Accepting less costs nothing and is shown apart, never as a way back. Nothing here says what an issuer will decide.
  */
-import { bestSelection, type CoverProblem, type Objectives, type SearchLimits, type Solve, TIME, verify } from '#cover/index.ts'
+import {
+  bestSelection,
+  type CoverProblem,
+  type Objectives,
+  type SearchLimits,
+  type Solve,
+  TIME,
+  verify,
+} from '#cover/index.ts'
 import type { Truth } from '#fixpoint/index.ts'
 import { addWorkingDays, type CalendarDate } from '#util/calendar-date.ts'
 import { Defect } from '#util/diagnostic.ts'
@@ -44,7 +52,14 @@ import { type LevelNeed, missingNeeds, needsOf } from './level-cells.ts'
 import type { MoneyRange } from './plan-types.ts'
 import { type RepairWork, WorkBook } from './repair-works.ts'
 import { type ClosedWay, type Offer, type Repair, type RepairKind, waysBack } from './repair-ways.ts'
-import { type BackReading, type BackTarget, COST, type Repairable, type WayBackProblem, wayBackProblem } from './way-back.ts'
+import {
+  type BackReading,
+  type BackTarget,
+  COST,
+  type Repairable,
+  type WayBackProblem,
+  wayBackProblem,
+} from './way-back.ts'
 
 export interface Low2High {
   readonly low: number
@@ -122,7 +137,12 @@ export interface Restored {
 }
 
 export type WayBack =
-  | { readonly kind: 'way'; readonly plan: RepairPlan; readonly restored: Restored; readonly alternatives: readonly AlternativeWay[] }
+  | {
+      readonly kind: 'way'
+      readonly plan: RepairPlan
+      readonly restored: Restored
+      readonly alternatives: readonly AlternativeWay[]
+    }
   /** No repair that is known brings it back; `settledBy` names facts that might open one. */
   | { readonly kind: 'none'; readonly because: Because; readonly settledBy: readonly OpenFact[] }
   | { readonly kind: 'stopped' }
@@ -313,7 +333,10 @@ class RepairShop {
     const fallen: Goal[] = []
     const gone = new Set<string>()
     for (const c of [...claims, whole]) {
-      const truth = { before: one.was.theory.truth(c.about, this.#since), after: one.is.theory.truth(c.about, this.#s.on) }
+      const truth = {
+        before: one.was.theory.truth(c.about, this.#since),
+        after: one.is.theory.truth(c.about, this.#s.on),
+      }
       const level =
         c.what === 'upkeep'
           ? { before: 'none' as const, after: 'none' as const }
@@ -355,13 +378,20 @@ class RepairShop {
   /** The depth behind it, performers included; of what is not sure, the upper bound. */
   #letter(c: Composition, about: Atom, on: CalendarDate, before: Truth): Letter {
     const ways = c.waysOf(about, on)
-    return letterWithFloors(before === 'yes' ? ways.surely : ways.possibly, c.dossier.target.type, this.#s.catalogue.thresholds)
+    return letterWithFloors(
+      before === 'yes' ? ways.surely : ways.possibly,
+      c.dossier.target.type,
+      this.#s.catalogue.thresholds,
+    )
   }
 
   /** What the claims of a part showed before, or the part where it gives none. */
   #neededBy(was: Composition, id: string): readonly LevelNeed[] {
     const part = was.dossier.parts.find((p) => p.id === id)
-    const abouts = part === undefined || part.guarantees.length === 0 ? [standsAtom(id)] : part.guarantees.map((g) => claimAtom(id, g.id))
+    const abouts =
+      part === undefined || part.guarantees.length === 0
+        ? [standsAtom(id)]
+        : part.guarantees.map((g) => claimAtom(id, g.id))
     const letters = abouts.map((about) => this.#letter(was, about, this.#since, was.theory.truth(about, this.#since)))
     const best = letters.reduce((a, b) => (LETTERS.indexOf(b) > LETTERS.indexOf(a) ? b : a), 'none')
     return this.#needs(best, was.dossier.target.type)
@@ -399,7 +429,8 @@ class RepairShop {
     const answer = await bestSelection(cover, objectives, { limits, ...(solve === undefined ? {} : { solve }) })
     if (answer.kind === 'infeasible' || answer.kind === 'stopped') return undefined
     const { chosen } = answer.selection
-    if (verify(cover, answer.selection).length > 0) throw new Defect('a selection of repairs does not cover what it should')
+    if (verify(cover, answer.selection).length > 0)
+      throw new Defect('a selection of repairs does not cover what it should')
     const repairs = chosen.flatMap((j) => problem.repairs[j - problem.works.length] ?? [])
     const works = chosen.flatMap((j) => (j < problem.works.length ? [problem.works[j] as string] : []))
     return {
@@ -510,11 +541,16 @@ class RepairShop {
     for (const [i, one] of this.#all.entries()) {
       const own = goals.filter((g) => g.target.dossier === i && problem.cellOf.has(g.target.id))
       if (own.length === 0) continue
-      const after = this.#composed(one, one.repairs.filter((r) => chosen.includes(r.id)), this.#s.on)
+      const after = this.#composed(
+        one,
+        one.repairs.filter((r) => chosen.includes(r.id)),
+        this.#s.on,
+      )
       for (const g of own) {
         const about = { text: g.target.atom } as Atom
         const truth = after.theory.truth(about, this.#s.on)
-        const level = g.fallen.what === 'upkeep' ? 'none' : this.#letter(after, about, this.#s.on, g.fallen.truth.before)
+        const level =
+          g.fallen.what === 'upkeep' ? 'none' : this.#letter(after, about, this.#s.on, g.fallen.truth.before)
         if (
           HEIGHT[truth] < HEIGHT[g.fallen.truth.before] ||
           LETTERS.indexOf(level) < LETTERS.indexOf(g.fallen.level.before)
@@ -535,8 +571,7 @@ class RepairShop {
     const truthThen = then.theory.truth(about, day)
     return {
       truth: after.theory.truth(about, on),
-      level:
-        goal.fallen.what === 'upkeep' ? 'none' : this.#letter(after, about, on, goal.fallen.truth.before),
+      level: goal.fallen.what === 'upkeep' ? 'none' : this.#letter(after, about, on, goal.fallen.truth.before),
       formal:
         goal.fallen.what === 'upkeep'
           ? { low: 'none', high: 'none' }
@@ -548,9 +583,7 @@ class RepairShop {
       onTheDay: {
         on: day,
         truth: truthThen,
-        ...(HEIGHT[truthThen] < HEIGHT[goal.fallen.truth.before]
-          ? { because: then.theory.because(about, day) }
-          : {}),
+        ...(HEIGHT[truthThen] < HEIGHT[goal.fallen.truth.before] ? { because: then.theory.because(about, day) } : {}),
       },
     }
   }
@@ -610,7 +643,11 @@ class RepairShop {
       if (joint.chosen.includes(r.id)) continue
       const row = { id: r.id, kind: r.kind, says: r.says }
       if (!problem.useful.has(r.id)) {
-        rows.push({ ...row, state: 'brings-nothing-back', because: 'Alone or with others it brings back nothing that fell, at the level it had.' })
+        rows.push({
+          ...row,
+          state: 'brings-nothing-back',
+          because: 'Alone or with others it brings back nothing that fell, at the level it had.',
+        })
         continue
       }
       if (priced >= MOST_PRICED) continue
@@ -622,7 +659,10 @@ class RepairShop {
         continue
       }
       const room = joint.cost - gift.cost
-      const own = sum([...new Set(r.works.flat())].map((w) => this.#works.get(w) as RepairWork), (w) => w.cost.counted)
+      const own = sum(
+        [...new Set(r.works.flat())].map((w) => this.#works.get(w) as RepairWork),
+        (w) => w.cost.counted,
+      )
       rows.push(
         room <= 0
           ? { ...row, state: 'not-needed', because: 'Even free of charge it would not make the way back cheaper.' }
@@ -694,7 +734,9 @@ function lastEnd(
       const work = works.get(problem.works[j] ?? '')
       const start = Math.max(
         0,
-        ...requires.map((g) => Math.min(...g.filter((i) => isIn.has(i)).map((i) => ends.get(i) ?? Number.POSITIVE_INFINITY))),
+        ...requires.map((g) =>
+          Math.min(...g.filter((i) => isIn.has(i)).map((i) => ends.get(i) ?? Number.POSITIVE_INFINITY)),
+        ),
       )
       const end = start + (work === undefined ? 0 : of(work))
       if (end < (ends.get(j) ?? Number.POSITIVE_INFINITY)) {

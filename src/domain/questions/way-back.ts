@@ -9,6 +9,7 @@
  */
 import type { CoverProblem, Option } from '#cover/index.ts'
 import type { FactValue } from '#fixpoint/index.ts'
+import { byText } from '#util/order.ts'
 import { type CalendarDate, toDayNumber } from '#util/calendar-date.ts'
 import { depthAt, type NativeLevel, type Profile } from '../assurance/index.ts'
 import {
@@ -63,7 +64,7 @@ export interface WayBackProblem {
   /** Options in order: works, repairs, then derivations. */
   readonly works: readonly string[]
   readonly repairs: readonly string[]
-  /** Per target, the place of its cell; undefined where no repair, nor all together, bring it back. */
+  /** Per target, the place of its first cell; undefined where no repair, nor all together, bring it back. */
   readonly cellOf: ReadonlyMap<string, number>
   /** Repairs that are part of some way back to some target. */
   readonly useful: ReadonlySet<string>
@@ -71,18 +72,16 @@ export interface WayBackProblem {
 
 export const COST = 'cost'
 
-/** A conclusion under a reading and a need, or something that a derivation asks for besides. */
+/** A conclusion under a reading and a need, or something that a derivation asks for besides. Of its ways one is enough. */
 interface Node {
   readonly key: string
-  /** Of these, one is enough; each asks for all of its children. */
-  ways: readonly Way[]
+  readonly ways: readonly Way[]
 }
 
-interface Way {
-  readonly children: readonly string[]
-  /** A repair by itself. */
-  readonly repair?: string
-}
+/** Keys of all that it asks for: nodes, and repairs. */
+type Way = readonly string[]
+
+const REPAIR = 'repair\u0002'
 
 /** Cost: repairs times clauses below the targets. Order of options: works and repairs as given, derivations as found. */
 export function wayBackProblem(
@@ -98,9 +97,7 @@ export function wayBackProblem(
     const net = new Net(dossiers[t.dossier] as Repairable, t, levels, on)
     return net.collect(nodes)
   })
-  const free = settled(nodes, () => false)
-  const reachable = settled(nodes, () => true)
-  return emit(nodes, roots, targets, free, reachable, repairs, works)
+  return emit(nodes, roots, targets, repairs, works)
 }
 
 /** The part of the graph of clauses that one target can rest on. */
@@ -141,7 +138,7 @@ class Net {
       if (nodes.has(key)) continue
       const ways = this.#waysOf(key)
       nodes.set(key, { key, ways })
-      for (const w of ways) pending.push(...w.children)
+      for (const w of ways) pending.push(...w.filter((c) => !c.startsWith(REPAIR)))
     }
     return root
   }
@@ -156,7 +153,7 @@ class Net {
     if (name.startsWith('need ')) return this.#waysToNeed(name)
     const about = this.#assurance.get(name)
     if (about !== undefined && this.#t.needs.length > 0) {
-      return [{ children: this.#t.needs.map((_, i) => this.#key(`need ${i} ${name}`)) }]
+      return [this.#t.needs.map((_, i) => this.#key(`need ${i} ${name}`))]
     }
     return [...this.#factWays(name), ...this.#clauseWays(name)]
   }
@@ -166,7 +163,7 @@ class Net {
   }
 
   #factWays(atom: string): readonly Way[] {
-    if (this.#isSo(this.#d.now.theory.factOn(atom, this.#day))) return [{ children: [] }]
+    if (this.#isSo(this.#d.now.theory.factOn(atom, this.#day))) return [[]]
     return [...this.#d.with].flatMap(([repair, c]) =>
       this.#isSo(c.theory.factOn(atom, this.#day)) ? [alone(repair)] : [],
     )
@@ -188,12 +185,10 @@ class Net {
         else if (repair !== undefined) known.by?.push(repair)
       }
     }
-    return [...found.values()].map(({ body, by }) => ({
-      children: [
-        ...[...new Set(body)].map((b) => this.#key(b)),
-        ...(by === undefined ? [] : [this.#key(`gate ${by.join('\u0001')}`)]),
-      ],
-    }))
+    return [...found.values()].map(({ body, by }) => [
+      ...[...new Set(body)].map((b) => this.#key(b)),
+      ...(by === undefined ? [] : [this.#key(`gate ${by.join('\u0001')}`)]),
+    ])
   }
 
   #isExcepted(c: Composition, row: number): boolean {
@@ -218,7 +213,7 @@ class Net {
         const key = children.join('\u0001')
         if (seen.has(key) || depthAt(this.#profile(s)[need.dimension], need.performer) < need.depth) return []
         seen.add(key)
-        return [{ children }]
+        return [children]
       }),
     )
   }
@@ -231,113 +226,164 @@ class Net {
 }
 
 function alone(repair: string): Way {
-  return { children: [], repair }
+  return [`${REPAIR}${repair}`]
 }
 
 function atomsOf(s: Support): readonly string[] {
-  return s.kind === 'evidence'
-    ? [s.held.text]
-    : [s.relied.text, ...(s.reaches === undefined ? [] : [s.reaches.text])]
+  return s.kind === 'evidence' ? [s.held.text] : [s.relied.text, ...(s.reaches === undefined ? [] : [s.reaches.text])]
 }
 
-/** Nodes that can be reached where `isIn` says of each repair whether it is done. Least fixed point; cost: nodes times depth at worst. */
-function settled(nodes: ReadonlyMap<string, Node>, isIn: (repair: string) => boolean): ReadonlySet<string> {
+/** Keys that can be reached, with every repair done or none. Least fixed point; cost: nodes times depth at worst. */
+function settled(nodes: ReadonlyMap<string, Node>, withRepairs: boolean): ReadonlySet<string> {
   const users = new Map<string, Set<string>>()
   for (const n of nodes.values())
-    for (const w of n.ways)
-      for (const c of w.children) {
-        const of = users.get(c)
-        if (of === undefined) users.set(c, new Set([n.key]))
-        else of.add(n.key)
-      }
+    for (const c of n.ways.flat()) {
+      const of = users.get(c)
+      if (of === undefined) users.set(c, new Set([n.key]))
+      else of.add(n.key)
+    }
   const done = new Set<string>()
+  const isDone = (c: string): boolean => (c.startsWith(REPAIR) ? withRepairs : done.has(c))
   const pending = [...nodes.keys()]
   while (pending.length > 0) {
     const key = pending.pop() as string
-    if (done.has(key)) continue
-    const { ways } = nodes.get(key) as Node
-    if (!ways.some((w) => (w.repair === undefined || isIn(w.repair)) && w.children.every((c) => done.has(c)))) continue
+    if (done.has(key) || !(nodes.get(key) as Node).ways.some((w) => w.every(isDone))) continue
     done.add(key)
     pending.push(...(users.get(key) ?? []))
   }
   return done
 }
 
+/**
+ * The same graph without what needs nothing and what cannot be reached, with nodes of one way written out where they are asked for, and
+ * without ways that ask for more than another. What is left are real choices. No least selection is lost: a derivation never needs itself.
+ */
+function simplified(
+  nodes: ReadonlyMap<string, Node>,
+  free: ReadonlySet<string>,
+  reachable: ReadonlySet<string>,
+): ReadonlyMap<string, readonly Way[]> {
+  const can = (c: string): boolean => c.startsWith(REPAIR) || reachable.has(c)
+  const ways = new Map<string, readonly Way[]>()
+  for (const n of nodes.values()) {
+    if (free.has(n.key) || !reachable.has(n.key)) continue
+    const kept = n.ways.filter((w) => w.every(can)).map((w) => w.filter((c) => !free.has(c)))
+    ways.set(n.key, leastWays(n.key, kept))
+  }
+  for (let moved = true; moved; ) {
+    moved = false
+    for (const [key, own] of ways) {
+      const next = leastWays(
+        key,
+        own.map((w) =>
+          w.flatMap((c) => {
+            const below = c === key ? undefined : ways.get(c)
+            return below?.length === 1 ? (below[0] as Way) : [c]
+          }),
+        ),
+      )
+      if (sameWays(own, next)) continue
+      ways.set(key, next)
+      moved = true
+    }
+  }
+  return ways
+}
+
+/** Each key once, no way through the node itself, none that asks for all that another asks for and more. */
+function leastWays(key: string, ways: readonly Way[]): readonly Way[] {
+  const sets = ways.filter((w) => !w.includes(key)).map((w) => [...new Set(w)].sort(byText))
+  const kept: Way[] = []
+  for (const w of sets.sort((a, b) => a.length - b.length || byText(a.join(), b.join())))
+    if (!kept.some((k) => k.every((c) => w.includes(c)))) kept.push(w)
+  return kept
+}
+
+function sameWays(a: readonly Way[], b: readonly Way[]): boolean {
+  return a.length === b.length && a.every((w, i) => w.join('\u0003') === (b[i] as Way).join('\u0003'))
+}
+
 function emit(
   nodes: ReadonlyMap<string, Node>,
   roots: readonly string[],
   targets: readonly BackTarget[],
-  free: ReadonlySet<string>,
-  reachable: ReadonlySet<string>,
   repairs: readonly RepairItem[],
   works: readonly WorkItem[],
 ): WayBackProblem {
-  const place = new Map<string, number>()
-  works.forEach((w, i) => place.set(`work ${w.id}`, i))
-  repairs.forEach((r, i) => place.set(`repair ${r.id}`, works.length + i))
-  const at = (kind: 'work' | 'repair', id: string): number[] => {
-    const i = place.get(`${kind} ${id}`)
-    return i === undefined ? [] : [i]
-  }
+  const free = settled(nodes, false)
+  const reachable = settled(nodes, true)
+  const ways = simplified(nodes, free, reachable)
+  const workAt = new Map(works.map((w, i) => [w.id, i]))
+  const repairAt = new Map(repairs.map((r, i) => [r.id, works.length + i]))
   const derivations: { readonly id: string; readonly way: Way }[] = []
-  const waysAt = new Map<string, readonly number[]>()
+  const optionsOf = new Map<string, readonly number[]>()
   const useful = new Set<string>()
-  /** The options of which one establishes the node. */
+  /** The options of which one establishes it. */
   const establishing = (key: string): readonly number[] => {
-    const known = waysAt.get(key)
+    if (key.startsWith(REPAIR)) {
+      const id = key.slice(REPAIR.length)
+      useful.add(id)
+      return [repairAt.get(id) as number]
+    }
+    const known = optionsOf.get(key)
     if (known !== undefined) return known
-    const made = (nodes.get(key) as Node).ways.flatMap((way, i) => {
-      if (!way.children.every((c) => reachable.has(c))) return []
-      if (way.repair !== undefined) {
-        useful.add(way.repair)
-        return at('repair', way.repair)
-      }
+    const made = (ways.get(key) as readonly Way[]).map((way, i) => {
+      if (way.length === 1 && way[0]?.startsWith(REPAIR) === true) return establishing(way[0])[0] as number
       derivations.push({ id: `~${key}\u0000${i}`, way })
-      return [works.length + repairs.length + derivations.length - 1]
+      return works.length + repairs.length + derivations.length - 1
     })
-    waysAt.set(key, made)
+    optionsOf.set(key, made)
     return made
   }
+  const cells: string[] = []
   const cellOf = new Map<string, number>()
   const covering = new Map<number, number[]>()
   targets.forEach((t, i) => {
     const root = roots[i] as string
     if (free.has(root) || !reachable.has(root)) return
-    const cell = cellOf.size
-    cellOf.set(t.id, cell)
-    for (const j of establishing(root)) covering.set(j, [...(covering.get(j) ?? []), cell])
+    cellOf.set(t.id, cells.length)
+    const own = ways.get(root) as readonly Way[]
+    // Where there is no choice at the top, each thing asked for is a cell of its own.
+    const groups = own.length === 1 ? (own[0] as Way).map(establishing) : [establishing(root)]
+    for (const [k, group] of groups.entries()) {
+      for (const j of group) covering.set(j, [...(covering.get(j) ?? []), cells.length])
+      cells.push(groups.length === 1 ? t.id : `${t.id} ${k}`)
+    }
   })
   const groups: (readonly (readonly number[])[])[] = []
-  for (let i = 0; i < derivations.length; i += 1) {
-    const { way } = derivations[i] as { readonly way: Way }
-    groups.push(way.children.filter((c) => !free.has(c)).map((c) => establishing(c)))
-  }
+  for (let i = 0; i < derivations.length; i += 1)
+    groups.push((derivations[i] as { readonly way: Way }).way.map((c) => establishing(c)))
   const base = { weights: {}, days: 0, isFixed: false, excludes: [] as readonly number[] }
+  const covers = (j: number): Option['covers'] => (covering.get(j) ?? []).map((cell) => ({ cell, amount: 1 }))
+  const done = (id: string): readonly number[] => {
+    const i = workAt.get(id)
+    return i === undefined ? [] : [i]
+  }
   const options: Option[] = [
     ...works.map((w) => ({
       ...base,
       id: w.id,
       covers: [],
-      requires: w.requires.map((group) => group.flatMap((id) => at('work', id))),
-      excludes: w.excludes.flatMap((id) => at('work', id)),
+      requires: w.requires.map((group) => group.flatMap(done)),
+      excludes: w.excludes.flatMap(done),
       weights: { [COST]: w.cost },
       days: w.days,
     })),
     ...repairs.map((r, i) => ({
       ...base,
       id: r.id,
-      covers: (covering.get(works.length + i) ?? []).map((cell) => ({ cell, amount: 1 })),
-      requires: r.works.map((group) => group.flatMap((id) => at('work', id))),
+      covers: covers(works.length + i),
+      requires: r.works.map((group) => group.flatMap(done)),
     })),
     ...derivations.map((d, i) => ({
       ...base,
       id: d.id,
-      covers: (covering.get(works.length + repairs.length + i) ?? []).map((cell) => ({ cell, amount: 1 })),
+      covers: covers(works.length + repairs.length + i),
       requires: groups[i] as readonly (readonly number[])[],
     })),
   ]
   return {
-    cover: { cells: [...cellOf.keys()].map((id) => ({ id, need: 1 })), options, limits: [] },
+    cover: { cells: cells.map((id) => ({ id, need: 1 })), options, limits: [] },
     works: works.map((w) => w.id),
     repairs: repairs.map((r) => r.id),
     cellOf,
