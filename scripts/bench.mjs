@@ -1,7 +1,8 @@
 /**
- * `npm run bench`: how long the main job takes as a whole process, and what it uses.
+ * `npm run bench`: how long the main job takes as a whole process, and what it uses; then the cover engine against native solvers.
  *
- *   npm run bench                            plan examples/edge-gateway --json, 10 runs
+ *   npm run bench                            plan examples/edge-gateway --json, 10 runs, and the short comparison of solvers
+ *   npm run bench -- --cover full --seconds 60 --only 200x700         the comparison alone (scripts/bench/cover.ts)
  *   npm run bench -- --runs 30 level eucc-eal4-van3 --json
  *   npm run bench -- --max-ms 1000 --max-mib 400      fail when the median or the peak is above
  *
@@ -134,4 +135,30 @@ function main() {
   }
 }
 
-main()
+/** The comparison of solvers, bundled afresh so that it measures what the sources say. */
+async function cover(args) {
+  const { buildSync } = await import('esbuild')
+  const folder = join(home, '.cache', 'bench')
+  const program = join(folder, 'cover.mjs')
+  buildSync({
+    entryPoints: [join(home, 'scripts', 'bench', 'cover.ts')],
+    outfile: program,
+    bundle: true,
+    platform: 'node',
+    format: 'esm',
+    logLevel: 'warning',
+  })
+  const { status } = spawnSync(process.execPath, [program, ...args], { cwd: home, stdio: 'inherit' })
+  if (status !== 0) process.exitCode = 1
+}
+
+if (given[0] === '--cover') {
+  ready()
+  await cover(given.slice(1))
+} else {
+  main()
+  if (given.length === 0) {
+    console.log('\nThe cover engine and native solvers\n')
+    await cover([])
+  }
+}

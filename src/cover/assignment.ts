@@ -137,6 +137,11 @@ export class Assignment {
     }
   }
 
+  /** Looks at every row again, also at those that were added when more was settled. */
+  wakeAll(): void {
+    for (let r = 0; r < this.rows.length; r += 1) this.#wake(r)
+  }
+
   #wake(r: number): void {
     if (this.#isWaiting[r]) return
     this.#isWaiting[r] = true

@@ -85,9 +85,9 @@ describe('the best selection', () => {
   })
 
   it('stops when cancelled, with what it has, and says that this cannot be repeated', async () => {
-    const { problem, objectives } = instance('dense', { options: 200, cells: 700 }, 1)
+    const { problem, objectives } = instance('dense', { options: 100, cells: 350 }, 1)
     let looks = 0
-    const isCancelled = () => (looks += 1) > 2
+    const isCancelled = () => (looks += 1) > 1
     const answer = await bestSelection(problem, objectives, { limits: { nodes: 1_000_000, isCancelled } })
     expect(answer).toMatchObject({ kind: 'bounded', isReproducible: false })
     const atOnce = await bestSelection(problem, objectives, { limits: { nodes: 1_000_000, isCancelled: () => true } })

@@ -12,6 +12,9 @@ const WORTH = 1 / 32
 /** Rows added up for one cut at most. */
 const MOST_ROWS = 8
 
+/** Rows considered for adding up, the tightest first: the work grows with their square. */
+const MOST_PARITIES = 200
+
 /** Cuts that the values break, the worst first, at most `most`. */
 export function cutsFor(assignment: Assignment, x: Float64Array, rows: number, most: number): Row[] {
   const found: { cut: Row; lack: number }[] = []
@@ -108,6 +111,8 @@ function* halves(assignment: Assignment, x: Float64Array, rows: number): Generat
     const parity = parityOf(assignment.rows[r] as Row, r, x, place, words)
     if (parity !== undefined) parities.push(parity)
   }
+  parities.sort((a, b) => a.slack - b.slack || a.index - b.index)
+  parities.splice(MOST_PARITIES)
   const nothing = new Uint32Array(words)
   /** What rounding gives away for columns that are odd in one of the two, but not in both. */
   const costOf = (a: Uint32Array, b: Uint32Array) => {

@@ -275,14 +275,18 @@ function dropLimits(rest: Remainder, trail: ReductionStep[]): void {
 }
 
 function dropCells(rest: Remainder, trail: ReductionStep[]): void {
-  rest.need.forEach((need, cell) => {
-    if (need === 0) return
-    // Whatever implies this cell is covered by options of this cell only; look where its first option's rarest cells are.
-    for (let by = 0; by < rest.need.length; by += 1) {
-      if (by === cell || (rest.need[by] as number) === 0 || !impliesCell(rest, by, cell)) continue
+  rest.need.forEach((_, by) => {
+    if ((rest.need[by] as number) === 0) return
+    // All that cover this cell cover what it implies: look among the cells of the one that covers least.
+    let fewest: ReadonlyMap<number, number> | undefined
+    for (const j of rest.coverers[by] ?? []) {
+      const of = rest.amounts[j] as Map<number, number>
+      if (fewest === undefined || of.size < fewest.size) fewest = of
+    }
+    for (const cell of [...(fewest?.keys() ?? [])].sort((a, b) => a - b)) {
+      if (cell === by || !impliesCell(rest, by, cell)) continue
       trail.push({ kind: 'implied', cell, by })
       dropCell(rest, cell)
-      return
     }
   })
 }

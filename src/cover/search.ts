@@ -58,7 +58,7 @@ interface Trial {
 const WHOLE = 1 / 2 ** 17
 /** Pivots at a node and in a trial; a guess not finished is a guess all the same. */
 const NODE_PIVOTS = 400
-const TRIAL_PIVOTS = 16
+const TRIAL_PIVOTS = 8
 /** Times a node is looked at again because something was settled. */
 const MOST_PASSES = 20
 /** Columns tried at a node at most, and without finding a better one. */
@@ -69,6 +69,11 @@ const PATIENCE = 100
 /** Rounds of cuts at the root, and cuts in each. */
 const CUT_ROUNDS = 24
 const CUTS_AT_ONCE = 40
+
+/** Stages from the bound at the root to the best known there; a gap below the second needs none; a stage of so few nodes makes the next step twice as long. */
+const STAGES = 5
+const SHORT_GAP = 12
+const FEW_NODES = 4
 
 export class Search {
   /** The best selection found: 1 per chosen column. */
@@ -91,8 +96,16 @@ export class Search {
   /** Nodes opened only because equal selections are kept. */
   #equalNodes = 0
   readonly #branches: Branch[] = []
-  readonly #relaxation: Relaxation
+  #relaxation: Relaxation
   readonly #experience: Experience
+  /** Stages: at first only what is well below the best known is looked for; then up to here. */
+  #ceiling = Number.POSITIVE_INFINITY
+  #step = 0
+  #stageNodes = 0
+  /** That of relaxations no longer in use. */
+  #effortBefore = 0
+  /** How much is settled for the whole search, not only for the stage. */
+  #settledForGood = 0
   /** The root in steps, until it is opened. */
   #root: Generator<undefined> | undefined
   #resume: Branch | undefined
@@ -120,7 +133,7 @@ export class Search {
   get bound(): number {
     const most = this.bestWeight
     if (this.isDone) return most
-    let least = Math.min(this.#resume?.bound ?? most, most)
+    let least = Math.min(this.#resume?.bound ?? most, most, this.#ceiling)
     for (const branch of this.#branches) least = Math.min(least, branch.bound)
     return this.#root === undefined
       ? Math.max(Math.min(this.rootBound, most), least)
@@ -128,13 +141,13 @@ export class Search {
   }
 
   /**
-   * Searches on for at most `nodes` further nodes, or until about `pivots` of the relaxation are done; true when done: `best` is optimal,
+   * Searches on for at most `nodes` further nodes, or until about `effort` multiplications are done; true when done: `best` is optimal,
    * or nothing is below `below`. How often it is called changes nothing in what is found.
    */
-  advance(nodes: number, pivots = Number.POSITIVE_INFINITY): boolean {
+  advance(nodes: number, effort = Number.POSITIVE_INFINITY): boolean {
     const until = this.nodes + nodes
-    const untilPivots = this.#relaxation.pivots + pivots
-    while (!this.isDone && this.nodes < until && this.#relaxation.pivots < untilPivots) {
+    const untilEffort = this.effort + effort
+    while (!this.isDone && this.nodes < until && this.effort < untilEffort) {
       if (this.#root !== undefined) {
         if (this.#root.next().done !== true) continue
         this.#root = undefined
@@ -143,6 +156,16 @@ export class Search {
       this.#next()
     }
     return this.isDone
+  }
+
+  /** Multiplications so far in the relaxation, where most of the time goes. */
+  get effort(): number {
+    return this.#effortBefore + this.#relaxation.effort
+  }
+
+  /** The weight that is of no interest now. */
+  get #limit(): number {
+    return Math.min(this.below, this.#ceiling)
   }
 
   /** Whether rows and earliest ends alone leave room for a selection. For a search not begun. */
@@ -170,19 +193,51 @@ export class Search {
       return
     }
     for (let branch = this.#branches.pop(); branch !== undefined; branch = this.#branches.pop()) {
-      if (branch.bound >= this.below) continue
-      if (this.hasAllEqual && this.best !== undefined && branch.bound === this.below - 1) {
+      if (branch.bound >= this.#limit) continue
+      if (this.hasAllEqual && this.best !== undefined && branch.bound === this.below - 1 && !isFollowing(branch)) {
         this.#equalNodes += 1
         if (this.#equalNodes > PATIENCE + (this.nodes >> 1)) this.#keepNoMore()
-        if (branch.bound >= this.below) continue
+        if (branch.bound >= this.#limit) continue
       }
       this.#resume = branch
       return
     }
-    this.isDone = true
+    if (this.#ceiling < this.below) this.#root = this.#nextStage()
+    else this.isDone = true
+  }
+
+  /**
+   * Nothing is below the ceiling: that is a bound on all there is. The next stage looks a step higher, from the root. The same rows and
+   * multipliers settle more columns the lower the ceiling is, so the early stages are short and the last one is all that counts.
+   */
+  *#nextStage(): Generator<undefined> {
+    this.rootBound = Math.max(this.rootBound, this.#ceiling)
+    if (this.nodes - this.#stageNodes < FEW_NODES) this.#step *= 2
+    this.#ceiling += this.#step
+    yield* this.#openStage()
+  }
+
+  *#openStage(): Generator<undefined> {
+    const { assignment } = this
+    this.#stageNodes = this.nodes
+    assignment.undoTo(this.#settledForGood)
+    assignment.wakeAll()
+    if (!this.#settleConsequences()) return
+    if (!this.#settleByBound(this.multipliers.bound(this.rootMultipliers.slice())) || !this.#settleConsequences())
+      return
+    const before = this.#relaxation
+    this.#effortBefore += before.effort
+    this.#relaxation = new Relaxation(assignment, this.#programme.weights)
+    this.#relaxation.beginLike(before)
+    yield
+    const bound = this.#evaluate(0, 100 * NODE_PIVOTS)
+    if (bound === undefined) return
+    this.#offerGreedy(this.#pricesByParts())
+    this.#split(bound)
   }
 
   *#openRoot(): Generator<undefined> {
+    const { assignment } = this
     if (!this.#settleConsequences()) return
     const { weights } = this.#programme
     this.#offerGreedy(weights)
@@ -195,8 +250,13 @@ export class Search {
     const lifted = yield* this.#addCuts(bound)
     if (lifted === undefined) return
     this.#offerGreedy(this.#pricesByParts())
-    this.#better()
-    this.#split(lifted)
+    this.#settledForGood = assignment.settled
+    const gap = this.below - lifted
+    if (this.best !== undefined && !this.#isFirstEnough && gap > SHORT_GAP) {
+      this.#step = Math.ceil(gap / STAGES)
+      this.#ceiling = lifted + this.#step
+    }
+    yield* this.#openStage()
   }
 
   /** Cuts as long as they lift the bound; the bound then, or undefined when the root is closed. */
@@ -204,14 +264,14 @@ export class Search {
     const { assignment } = this
     let bound = start
     let inVain = 0
-    for (let round = 0; round < CUT_ROUNDS && inVain < 4; round += 1) {
+    for (let round = 0; round < (this.#isFirstEnough ? 0 : CUT_ROUNDS) && inVain < 4; round += 1) {
       const cuts = cutsFor(assignment, this.#relaxation.x, assignment.rows.length, CUTS_AT_ONCE)
       if (cuts.length === 0) break
       for (const cut of cuts) assignment.add(cut)
       if (!this.#settleConsequences()) return undefined
       const next = this.#evaluate(bound, 4 * NODE_PIVOTS)
       if (next === undefined) return undefined
-      const isLifted = (next - bound) * 1000 > Math.max(1, this.below - bound)
+      const isLifted = (next - bound) * 1000 > Math.max(1, this.#limit - bound)
       inVain = isLifted ? 0 : inVain + 1
       bound = next
       yield
@@ -239,22 +299,22 @@ export class Search {
     let bound = start
     for (let pass = 0; ; pass += 1) {
       if (!this.#closeLeaf()) return undefined
-      const isFitting = this.#relaxation.solve(pivots, this.below)
+      const isFitting = this.#relaxation.solve(pivots, this.#limit)
       const u = this.#relaxation.multipliers(multipliers.scale)
       if (!isFitting && this.#isRefuted(u)) return undefined
       const proved = multipliers.bound(u)
       const units = Math.ceil(proved / multipliers.scale)
       if (pass === 0 && from !== undefined)
         this.#experience.learn(from.column, from.isChosen, from.part, Math.max(0, units - from.bound))
-      if (this.#root !== undefined && units > this.rootBound) {
+      if (this.#root !== undefined && this.#ceiling === Number.POSITIVE_INFINITY && units > this.rootBound) {
         this.rootBound = units
         this.rootMultipliers = u
       }
       bound = Math.max(bound, units)
-      if (bound >= this.below) return undefined
+      if (bound >= this.#limit) return undefined
       const { settled } = assignment
       const isWhole = isFitting && this.#offerWhole()
-      if (bound >= this.below) return undefined
+      if (bound >= this.#limit) return undefined
       if (!this.#settleByBound(proved) || !this.#settleConsequences()) return undefined
       const isNew = isWhole || assignment.unreached === 0 || (assignment.settled > settled && this.#hasMoved())
       if (!isNew || (pass > MOST_PASSES && assignment.unreached > 0)) return bound
@@ -277,7 +337,7 @@ export class Search {
     const ray = this.#relaxation.ray(multipliers.scale)
     for (const times of [1, 2 ** 6, 2 ** 12, 2 ** 18]) {
       const joint = u.map((multiplier, r) => multiplier + times * (ray[r] as number))
-      if (multipliers.bound(joint) > (Math.min(this.below, 2 ** 40) - 1) * multipliers.scale) return true
+      if (multipliers.bound(joint) > (Math.min(this.#limit, 2 ** 40) - 1) * multipliers.scale) return true
     }
     return false
   }
@@ -363,9 +423,9 @@ export class Search {
     let best: Trial | undefined
     let bestScore = -1
     let inVain = 0
-    const forget = this.#relaxation.remember()
     const [first] = open as [{ column: number; score: number }]
     if (experience.isTrusted(first.column)) return { column: first.column, whenChosen: bound, whenRefused: bound }
+    const forget = this.#relaxation.remember()
     for (const { column, score } of open.slice(0, MOST_TRIALS)) {
       if (experience.isTrusted(column)) {
         if (score > bestScore) {
@@ -377,9 +437,9 @@ export class Search {
       const part = this.#partOf(column)
       const whenChosen = this.#try(column, true, bound, forget)
       const whenRefused = this.#try(column, false, bound, forget)
-      if (whenChosen >= this.below && whenRefused >= this.below) return 'closed'
-      if (whenChosen >= this.below || whenRefused >= this.below) {
-        this.assignment.settle(column, whenRefused >= this.below)
+      if (whenChosen >= this.#limit && whenRefused >= this.#limit) return 'closed'
+      if (whenChosen >= this.#limit || whenRefused >= this.#limit) {
+        this.assignment.settle(column, whenRefused >= this.#limit)
         return 'settled'
       }
       experience.learn(column, true, part, whenChosen - bound)
@@ -405,12 +465,12 @@ export class Search {
     const { assignment, multipliers } = this
     const { settled } = assignment
     assignment.settle(column, isChosen)
-    let found = this.below
+    let found = this.#limit
     if (assignment.propagate()) {
-      const isFitting = this.#relaxation.attempt(TRIAL_PIVOTS, this.below)
+      const isFitting = this.#relaxation.attempt(TRIAL_PIVOTS, this.#limit)
       const u = this.#relaxation.multipliers(multipliers.scale)
       const isClosed = !isFitting && this.#isRefuted(u)
-      if (!isClosed) found = Math.min(this.below, Math.max(bound, Math.ceil(multipliers.bound(u) / multipliers.scale)))
+      if (!isClosed) found = Math.min(this.#limit, Math.max(bound, Math.ceil(multipliers.bound(u) / multipliers.scale)))
     }
     assignment.undoTo(settled)
     forget()
@@ -430,7 +490,7 @@ export class Search {
   #better(): void {
     if (this.best === undefined) return
     const { weights } = this.#programme
-    this.#offer(bettered(this.assignment, weights, this.best, 200, (x) => this.#endsInTime(x)))
+    this.#offer(bettered(this.assignment, weights, this.best, 60, (x) => this.#endsInTime(x)))
   }
 
   /** The weight of the best; before one is found, the weight to stay below. */
@@ -487,8 +547,8 @@ export class Search {
   /** Columns that would lift the bound (`proved`, with the prices that go with it) to `below` if settled against their price. */
   #settleByBound(proved: number): boolean {
     const { assignment, multipliers } = this
-    if (this.below === Number.POSITIVE_INFINITY) return true
-    const gap = (this.below - 1) * multipliers.scale - proved
+    if (this.#limit === Number.POSITIVE_INFINITY) return true
+    const gap = (this.#limit - 1) * multipliers.scale - proved
     const { state } = assignment
     for (let j = 0; j < state.length; j += 1) {
       if (state[j] !== OPEN) continue
@@ -520,6 +580,11 @@ export class Search {
     }
     return rows
   }
+}
+
+/** Where the values are whole, one branch follows them to the selection that they are; only the other leads to another. */
+function isFollowing({ part, isChosen }: Branch): boolean {
+  return isChosen ? part >= 1 - WHOLE : part <= WHOLE
 }
 
 function isLate(end: number, latest: number): boolean {

@@ -9,9 +9,9 @@ export const DEFAULT_LIMITS: SearchLimits = { nodes: 200_000 }
 /** What our own search may use of them where a solver waits: beyond that, the solver is likelier to finish. */
 export const OWN_NODES = 20_000
 
-/** Nodes between two looks at the outside, and pivots: on large problems a node is much work. */
+/** Nodes between two looks at the outside, and multiplications: on large problems a node is much work. */
 const STRIDE = 256
-const STRIDE_PIVOTS = 512
+const STRIDE_EFFORT = 2 ** 24
 
 export interface Work {
   /** Searches on until done (true), cancelled or out of nodes (false). */
@@ -51,7 +51,7 @@ export function startWork(limits: SearchLimits, solver?: Solver): Work {
     async run(search, boundOf) {
       while (!search.isDone && used < ownNodes && !isCancelled()) {
         const before = search.nodes
-        search.advance(Math.min(STRIDE, ownNodes - used), STRIDE_PIVOTS)
+        search.advance(Math.min(STRIDE, ownNodes - used), STRIDE_EFFORT)
         used += search.nodes - before
         const bound = boundOf(search.bound)
         const best = search.best === undefined ? undefined : boundOf(search.bestWeight)
