@@ -46,7 +46,7 @@ const NOT_REACHED: Readonly<
   },
 }
 
-const KEYS = ['certificate', 'claim', 'assumption', 'covered', 'binds'] as const
+const KEYS = ['certificate', 'claim', 'assumption', 'covered', 'binds', 'composite', 'place'] as const
 
 const catalogue = repositoryCatalogue()
 
@@ -82,11 +82,30 @@ function answers(composition: Composition, e: Expectation): Record<string, unkno
     const found = catalogue.requirementSets.get(String(set))?.requirements.find((r) => r.id === requirement)
     return { verdict: coverageOf(`${set}#${requirement}`, composition.evidence(on), found, composition.dossier.facts) }
   }
+  if (e.composite !== undefined) return compositeAnswers(composition, e, on)
+  if (e.place !== undefined) {
+    const read = composition.read(on).places.find((p) => p.id === e.place)
+    return { answer: read === undefined ? 'no such place' : word(read.answer) }
+  }
   const binds = e.binds as { purl?: string; certificate: string; 'certificate-as-printed'?: string }
   const certificate = certificateOf(composition, binds.certificate)
   if (binds.purl !== undefined)
     return { answer: componentIsCertified(binds.purl, certificate, composition.dossier.parts) }
   return { answer: sameCertificate(certificate.id, binds['certificate-as-printed'] ?? '') }
+}
+
+/** A scheme's own rule for two parts, or one of its conditions. */
+function compositeAnswers(composition: Composition, e: Expectation, on: CalendarDate): Record<string, unknown> {
+  const { rule, part, base, condition } = e.composite as Record<string, string | undefined>
+  const read = composition.composites(on).find((c) => c.rule.id === rule && c.part === part && c.base === base)
+  if (read === undefined) return { answer: 'not read' }
+  if (condition === undefined) return { answer: word(read.answer) }
+  const found = read.conditions.find((c) => c.condition.id === condition)
+  return {
+    answer: found?.truth,
+    ...(e.ifSo === undefined ? {} : { ifSo: found?.ifSo }),
+    ...(e.byException === undefined ? {} : { byException: found?.byException === true ? 'true' : 'false' }),
+  }
 }
 
 function certificateAnswers(composition: Composition, c: Certificate, e: Expectation, on: CalendarDate) {
@@ -109,7 +128,18 @@ function certificateAnswers(composition: Composition, c: Certificate, e: Expecta
 
 function expected(e: Expectation): Record<string, unknown> {
   if (e.covered !== undefined) return { verdict: (e.covered as { verdict: string }).verdict }
-  const wanted = ['status', 'relied', 'reusable', 'renewable', 'csa', 'level', 'answer', 'standing']
+  const wanted = [
+    'status',
+    'relied',
+    'reusable',
+    'renewable',
+    'csa',
+    'level',
+    'answer',
+    'standing',
+    'ifSo',
+    'byException',
+  ]
   return Object.fromEntries(wanted.filter((key) => e[key] !== undefined).map((key) => [key, e[key]]))
 }
 
@@ -122,7 +152,10 @@ for (const file of expectedFiles()) {
   describe(file.file, () => {
     let composition: Composition | undefined
     const load = (): Composition =>
-      (composition ??= compose(exampleDossier(file.dossier, file.overlay, catalogue), { levels: catalogue.levels }))
+      (composition ??= compose(exampleDossier(file.dossier, file.overlay, catalogue), {
+        levels: catalogue.levels,
+        rules: catalogue.compositeRules,
+      }))
     for (const e of own) {
       const exception = NOT_REACHED[`${file.file} ${e.id}`]
       it(`${e.id}${exception === undefined ? '' : ` (not reached: ${exception.because})`}`, () => {

@@ -62,6 +62,25 @@ function made(seed: number, shape?: DossierShape): { readonly dossier: Dossier; 
   }
 }
 
+/** Parts that can reach others, some of them kept away by a guarantee. */
+function withExposures(dossier: Dossier, seed: number): Dossier {
+  const d = dice(seed + 777)
+  const { parts } = dossier
+  return {
+    ...dossier,
+    parts: parts.map((p) => {
+      const others = parts.filter((q) => q !== p && d.chance(1, 2))
+      return {
+        ...p,
+        exposedTo: others.map((q) => ({
+          part: q.id,
+          isolatedBy: parts.flatMap((x) => x.guarantees.map((g) => g.id)).filter(() => d.chance(1, 5)),
+        })),
+      }
+    }),
+  }
+}
+
 // ---- a second, plain account of the rules: parts that hold, by repeated passes -----------------------------------------------------
 
 interface Plain {
@@ -113,8 +132,14 @@ function plainTruths(dossier: Dossier, base: Plain): ReadonlySet<string> {
       const rest =
         p.assumptions.every((a) => so.has(`assumption ${p.id}/${a.id}`)) &&
         p.dependsOn.every((q) => so.has(`stands ${q}`))
-      if (rest && evaluated(p, undefined)) so.add(`stands ${p.id}`)
-      for (const g of p.guarantees) if (rest && evaluated(p, g)) so.add(`claim ${p.id}/${g.id}`)
+      const harmless = (e: NonNullable<Part['exposedTo']>[number]): boolean =>
+        so.has(`stands ${e.part}`) ||
+        e.isolatedBy.some((name) => dossier.parts.some((q) => so.has(`claim ${q.id}/${name}`)))
+      const exposures = p.exposedTo ?? []
+      if (rest && exposures.every(harmless) && evaluated(p, undefined)) so.add(`stands ${p.id}`)
+      for (const g of p.guarantees)
+        if (rest && exposures.every((e) => e.isolatedBy.includes(g.id) || harmless(e)) && evaluated(p, g))
+          so.add(`claim ${p.id}/${g.id}`)
     }
     grew = so.size > before
   }
@@ -133,7 +158,8 @@ describe('composition against brute force', () => {
   it('equals the plain account for every subset of up to twelve causes', () => {
     let subsets = 0
     for (const seed of SEEDS.slice(0, 40)) {
-      const { dossier } = made(seed, { ...SHAPE, parts: 3 })
+      const plainly = made(seed, { ...SHAPE, parts: 3 }).dossier
+      const dossier = seed % 2 === 0 ? plainly : withExposures(plainly, seed)
       const { theory } = composed(dossier)
       const causes = [
         ...dossier.parts.flatMap((p) => p.certificates.map((c) => certificateAtom('relied', c, p.id).text as string)),
@@ -551,6 +577,39 @@ describe('laws', () => {
     expect(asDeep('cc31-eal2', 'cc31-eal2')).toEqual([{ part: 'top', base: 'base', isAsDeep: 'not-known' }])
     expect(asDeep('cc31-eal2-flr2', 'cc31-eal4-flr3')[0]?.isAsDeep).toBe('yes')
     expect(asDeep('cc31-eal4-flr3', 'cc31-eal2-flr2')[0]?.isAsDeep).toBe('no')
+  })
+
+  it('another part that can reach one never strengthens it, and a guarantee that keeps it away never weakens it', () => {
+    let weaker = 0
+    let kept = 0
+    for (const seed of SEEDS) {
+      const { dossier, on } = made(seed)
+      const exposed = withExposures(dossier, seed)
+      const isolated: Dossier = {
+        ...exposed,
+        parts: exposed.parts.map((p) => ({
+          ...p,
+          exposedTo: (p.exposedTo ?? []).map((e) => ({
+            ...e,
+            isolatedBy: [...e.isolatedBy, ...exposed.parts.flatMap((x) => x.guarantees.map((g) => g.id))],
+          })),
+        })),
+      }
+      const read = [dossier, isolated, exposed].map((d) => composed(d))
+      for (const p of dossier.parts) {
+        for (const g of p.guarantees) {
+          const [free, apart, open] = read.map((c) => ORDER[c.theory.truth(claimAtom(p.id, g.id), on)]) as [
+            number,
+            number,
+            number,
+          ]
+          expect([seed, g.id, open <= apart, apart <= free]).toEqual([seed, g.id, true, true])
+          weaker += open < free ? 1 : 0
+          kept += open < apart ? 1 : 0
+        }
+      }
+    }
+    expect([weaker > 20, kept > 0]).toEqual([true, true])
   })
 
   it('certified parts alone give the whole no level', () => {

@@ -22,22 +22,32 @@ export interface ExpectedFile {
   readonly expectations: readonly Expectation[]
 }
 
+/** Folders that hold a dossier: of the examples themselves, and of the portfolios among them. */
+export function dossierFolders(): readonly string[] {
+  const folders = readdirSync(EXAMPLES_FOLDER, { withFileTypes: true })
+    .filter((f) => f.isDirectory())
+    .map((f) => f.name)
+  const inside = folders.flatMap((folder) =>
+    readdirSync(join(EXAMPLES_FOLDER, folder), { withFileTypes: true })
+      .filter((f) => f.isDirectory())
+      .map((f) => `${folder}/${f.name}`),
+  )
+  return [...folders, ...inside].filter((f) => existsSync(join(EXAMPLES_FOLDER, f, 'dossier.yaml'))).sort()
+}
+
 export function expectedFiles(): readonly ExpectedFile[] {
-  return readdirSync(EXAMPLES_FOLDER)
-    .filter((folder) => existsSync(join(EXAMPLES_FOLDER, folder, 'dossier.yaml')))
-    .sort()
-    .flatMap((folder) =>
-      readdirSync(join(EXAMPLES_FOLDER, folder))
-        .filter((f) => /^expected.*\.yaml$/.test(f))
-        .sort()
-        .map((f) => {
-          const document = parse(readFileSync(join(EXAMPLES_FOLDER, folder, f), 'utf8'), { schema: 'failsafe' }) as {
-            expectations: Expectation[]
-          }
-          const overlay = /^expected\.(.+)\.yaml$/.exec(f)?.[1]
-          return { dossier: folder, overlay, file: `${folder}/${f}`, expectations: document.expectations }
-        }),
-    )
+  return dossierFolders().flatMap((folder) =>
+    readdirSync(join(EXAMPLES_FOLDER, folder))
+      .filter((f) => /^expected.*\.yaml$/.test(f))
+      .sort()
+      .map((f) => {
+        const document = parse(readFileSync(join(EXAMPLES_FOLDER, folder, f), 'utf8'), { schema: 'failsafe' }) as {
+          expectations: Expectation[]
+        }
+        const overlay = /^expected\.(.+)\.yaml$/.exec(f)?.[1]
+        return { dossier: folder, overlay, file: `${folder}/${f}`, expectations: document.expectations }
+      }),
+  )
 }
 
 export function contextOf(catalogue: Catalogue): DossierContext {

@@ -19,7 +19,7 @@ import {
   type TheoryBuilder,
   UNSETTLED,
 } from '../answers/index.ts'
-import { type NativeLevel, readPrintedLevel } from '../assurance/index.ts'
+import { type NativeLevel, packageIncludes, readPrintedLevel } from '../assurance/index.ts'
 import type {
   Assumption,
   Certificate,
@@ -370,6 +370,8 @@ class RuleGrounder {
     const read = readPrintedLevel(wanted, this.#levels)
     const target = read.kind === 'native' ? read.level : undefined
     if (own === undefined || target === undefined) return 'not-known'
+    // Two packages of one edition share what is unknown of their scheme, which bounds alone would leave open.
+    if (order === 'depth' && packageIncludes(own, target)) return 'yes'
     if (order === 'depth') return isAsDeep(profileOfCertificate(c, own, this.#levels), target.profile)
     const rank = (id: string): number => order.findIndex((same) => same.includes(id))
     if (rank(own.id) === -1 || rank(target.id) === -1) return 'not-known'
