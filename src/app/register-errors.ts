@@ -42,6 +42,16 @@ export const REGISTER_ERRORS = errorTable({
     says: 'no list in the workspace speaks of …',
     help: '`metascheme register find NUMBER` looks for other spellings.',
   },
+  'register.differs': {
+    severity: 'warning',
+    says: 'the dossier states of … something else than its register: …',
+    help: 'Look which of the two is right; the answer goes on with what the dossier states.',
+  },
+  'register.not-found': {
+    severity: 'warning',
+    says: 'no list in the workspace speaks of …',
+    help: 'Write the number as its register does, or bring in the register.',
+  },
   'register.revocation-unchecked': {
     severity: 'note',
     says: 'whether a certificate of the chain was revoked was not looked up',

@@ -56,9 +56,7 @@ beforeAll(async () => {
   expect(await buildCatalogue({ home: folder, out: built })).toBe(0)
 })
 
-async function ask(
-  ...args: readonly string[]
-): Promise<{
+async function ask(...args: readonly string[]): Promise<{
   code: number
   edition: string
   name?: string

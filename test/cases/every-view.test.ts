@@ -24,7 +24,12 @@ function wordsOf(example: string): readonly string[] {
 }
 
 /** These read or write the whole catalogue; tests of their own show what they answer. */
-const SLOW: ReadonlySet<string> = new Set(['catalogue lint', 'catalogue diff', 'catalogue editions', 'catalogue syllabus'])
+const SLOW: ReadonlySet<string> = new Set([
+  'catalogue lint',
+  'catalogue diff',
+  'catalogue editions',
+  'catalogue syllabus',
+])
 
 /** Whether an example needs a file of the reader that is not here, or asks for JSON. */
 function isForHere(example: string): boolean {

@@ -2,7 +2,15 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it, test } from 'vitest'
-import { candidatesFor, certificateId, isActive, lapsing, settled, spellingOf } from '#domain/registers/index.ts'
+import {
+  candidatesFor,
+  certificateId,
+  isActive,
+  lapsing,
+  readCaveat,
+  settled,
+  spellingOf,
+} from '#domain/registers/index.ts'
 import { detectRegister } from '#formats/registers/index.ts'
 import { corpusFolder } from './corpus.ts'
 
@@ -77,6 +85,59 @@ else {
       expect(list.losses.find((l) => l.path === '/*/vendor/contact_email')?.count).toBe(
         5204 - times(list.text, /"contact_email": null/g),
       )
+    })
+  })
+
+  describe('caveats of CMVP', async () => {
+    const list = await read('cmvp-2026-03-29.ndjson')
+    const all = list.records.flatMap((r) => (r.caveat === undefined ? [] : [{ r, text: r.caveat, read: readCaveat(r.caveat) }]))
+    const letters = (text: string) => times(text, /[\p{L}\p{N}]/gu)
+
+    it('are read to 97 of a hundred letters, and 96 of a hundred caveats whole', () => {
+      const printed = all.reduce((n, c) => n + letters(c.text), 0)
+      const left = all.reduce((n, c) => n + c.read.unread.reduce((m, u) => m + letters(u.text), 0), 0)
+      expect(all.length).toBe(5204 - times(list.text, /"caveat": (?:null|"None\.?"|"N\/?A")/gi))
+      expect((printed - left) / printed).toBeGreaterThan(0.97)
+      expect(all.filter((c) => c.read.unread.length === 0).length / all.length).toBeGreaterThan(0.96)
+    })
+
+    it('lose no word: each stands in an atom, in what is unread, or joins two', () => {
+      const joining = new Set('and with the also when both then is are be used'.split(' '))
+      const lost: string[] = []
+      for (const { text, read: { atoms, unread } } of all) {
+        const spans = [...atoms, ...unread].sort((a, b) => a.from - b.from)
+        let at = 0
+        for (const span of [...spans, { from: text.length, to: text.length }]) {
+          if (span.from < at) lost.push(`twice: ${text.slice(span.from, at)}`)
+          for (const word of text.slice(at, span.from).toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? [])
+            if (!joining.has(word)) lost.push(word)
+          at = span.to
+        }
+      }
+      expect(lost).toEqual([])
+    })
+
+    it.each([
+      ['embedded-module', /contains the embedded module/gi],
+      ['interim', /Interim Validation/gi],
+      ['key-strength', /(?<!loaded, )no assurance of (?:the )?minimum strength (?:or security )?of (?:generated|keys|random)/gi],
+      ['entropy', /strengths? (?:is|are) modified by (?:the )?available entropy/gi],
+      ['protocol', /protocols? [\w ,.]+ shall not be used when/gi],
+    ] as const)('have as many atoms of the kind %s as a search finds', (kind, pattern) => {
+      const found = all.reduce((n, c) => n + c.read.atoms.filter((a) => a.kind === kind).length, 0)
+      const printed = all.reduce((n, c) => n + times(c.text, pattern), 0)
+      expect(printed).toBeGreaterThan(10)
+      // Some stand behind words that were not read, and are listed there.
+      const left = all.reduce((n, c) => n + c.read.unread.reduce((m, u) => m + times(u.text, pattern), 0), 0)
+      expect(found).toBe(printed - left)
+    })
+
+    it('name in atoms the certificates that the record refers to', () => {
+      for (const { r, read: { atoms, unread } } of all) {
+        const named = new Set(atoms.flatMap((a) => a.certificates))
+        for (const c of named) if (c !== certificateId(r)) expect(r.references).toContain(c)
+        if (unread.length === 0) for (const c of r.references) expect(named).toContain(c)
+      }
     })
   })
 

@@ -1,7 +1,10 @@
 /** `register show|history|diff|find|check`: what lists of certificates say, as it was known on any day. */
+import type { Assumption } from '#domain/dossier/index.ts'
 import {
+  assumptionsOf,
   type Candidate,
   candidatesFor,
+  caveatTexts,
   eventsBetween,
   type Happening,
   historyOf,
@@ -10,6 +13,8 @@ import {
   levelOf,
   type Look,
   looksAt,
+  type ReadCaveat,
+  readCaveat,
   type RegisterEvent,
   type RegisterRecord,
   type SegmentHead,
@@ -96,6 +101,11 @@ export interface RegisterShow {
   /** As the last list up to `known` has it. */
   readonly record: RegisterRecord
   readonly isListed: boolean
+  /** The caveat, read; absent where none is printed. */
+  readonly caveat?: ReadCaveat & {
+    /** The same for a dossier: texts for `caveats` of the certificate, assumptions for `assumes` of the part that it certifies. */
+    readonly dossier: { readonly caveats: readonly string[]; readonly assumes: readonly Assumption[] }
+  }
   /** The level of the catalogue, where the printed one is certain. */
   readonly levelId?: string
   readonly looks: readonly {
@@ -137,6 +147,7 @@ export const registerShowQuestion: Question<RegisterShow> = {
         record: now.record,
         isListed: now.isListed,
         ...(levelId === undefined ? {} : { levelId }),
+        ...caveatOf(certificate, now.record),
         looks: looks.map((l) => lookRow(l, journal)),
         referredBy: [...state]
           .filter(([, k]) => k.isListed && k.record.references.includes(certificate))
@@ -146,6 +157,14 @@ export const registerShowQuestion: Question<RegisterShow> = {
       exit: 0,
     }
   },
+}
+
+function caveatOf(certificate: string, record: RegisterRecord): Pick<RegisterShow, 'caveat'> {
+  if (record.caveat === undefined) return {}
+  const read = readCaveat(record.caveat)
+  return {
+    caveat: { ...read, dossier: { caveats: caveatTexts(read), assumes: assumptionsOf(certificate, read) } },
+  }
 }
 
 function lookRow(look: Look, journal: Journal): RegisterShow['looks'][number] {

@@ -1,16 +1,41 @@
 /** `validate FILE`: is this dossier or bill of materials in order? A checking command: findings end with 1. */
+import {
+  type Candidate,
+  candidatesFor,
+  type Difference,
+  differences,
+  type Journal,
+  looksAt,
+  stateOf,
+} from '#domain/registers/index.ts'
 import { decodeBill } from '#formats/index.ts'
-import { hasErrors } from '#util/diagnostic.ts'
+import type { CalendarDate } from '#util/calendar-date.ts'
+import { type Diagnostic, hasErrors, type Place } from '#util/diagnostic.ts'
 import { diagnose } from '../errors.ts'
-import { catalogueFor, loadDossier, readBytes } from '../load.ts'
+import { catalogueFor, loadDossier, type LoadedDossier, readBytes } from '../load.ts'
 import type { Ports } from '../ports.ts'
 import { type Answered, type Asked, type Question, refused } from '../question.ts'
+import { diagnose as diagnoseRegister } from '../register-errors.ts'
+import { openWorkspace } from '../register-workspace.ts'
 
 export interface ValidateResult {
   readonly file: string
   readonly form: 'dossier' | 'bill-of-materials'
   readonly isValid: boolean
   readonly components?: number
+  /** With --registers: each certificate of the dossier beside its register. */
+  readonly certificates?: readonly CertificateBeside[]
+}
+
+export interface CertificateBeside {
+  readonly certificate: string
+  /** False where the workspace holds no list of its register: then nothing was checked. */
+  readonly hasRegister: boolean
+  /** The day of the last list up to the day asked that speaks of it. */
+  readonly look?: CalendarDate
+  readonly differences: readonly Difference[]
+  /** Where no list speaks of it: what it may be. */
+  readonly candidates: readonly Candidate[]
 }
 
 export const validateQuestion: Question<ValidateResult> = {
@@ -20,6 +45,11 @@ export const validateQuestion: Question<ValidateResult> = {
   flags: [
     { name: 'with', value: 'OVERLAY', says: 'lay a partial dossier over it', isMany: true },
     { name: 'set', value: 'PATH=VALUE', says: 'change one value', isMany: true },
+    {
+      name: 'registers',
+      value: 'WORKSPACE',
+      says: 'hold the certificates of a dossier against the registers of this folder',
+    },
   ],
   example: 'metascheme validate examples/edge-gateway/bom.cdx.json',
   async run(asked: Asked, ports: Ports): Promise<Answered<ValidateResult>> {
@@ -45,6 +75,62 @@ export const validateQuestion: Question<ValidateResult> = {
     const catalogue = await catalogueFor(ports)
     const loaded = await loadDossier(path, asked, catalogue, ports)
     if (loaded.kind === 'refused') return refused(loaded.diagnostics)
-    return { result: { file: path, form: 'dossier', isValid: true }, diagnostics: loaded.diagnostics, exit: 0 }
+    const folder = asked.flags.registers?.[0]
+    const result: ValidateResult = { file: path, form: 'dossier', isValid: true }
+    if (folder === undefined) return { result, diagnostics: loaded.diagnostics, exit: 0 }
+    const workspace = await openWorkspace(folder, ports)
+    if (workspace.kind === 'refused') return refused([...loaded.diagnostics, ...workspace.diagnostics])
+    const certificates = besideRegisters(loaded.value, workspace.value.journal, asked.on, catalogue.levels)
+    const found = certificates.flatMap((c, i) => findingsOf(c, loaded.value.place(`/certificates/${i}`)))
+    return {
+      result: { ...result, certificates },
+      diagnostics: [...loaded.diagnostics, ...found],
+      exit: found.length === 0 ? 0 : 1,
+    }
   },
+}
+
+function besideRegisters(
+  { dossier }: LoadedDossier,
+  journal: Journal,
+  on: CalendarDate,
+  levels: Parameters<typeof differences>[3],
+): readonly CertificateBeside[] {
+  const ids = [...stateOf(journal).keys()]
+  return dossier.certificates.map((certificate) => {
+    const looks = looksAt(journal, certificate.id)
+    const look = looks.findLast((l) => l.on <= on)
+    return {
+      certificate: certificate.id,
+      hasRegister: journal.heads.some((h) => h.registers.includes(registerOf(certificate.id))),
+      ...(look === undefined ? {} : { look: look.on }),
+      differences: differences(certificate, looks, on, levels),
+      candidates: looks.length > 0 ? [] : candidatesFor(certificate.id, ids, 5),
+    }
+  })
+}
+
+function registerOf(id: string): string {
+  return id.slice(0, Math.max(0, id.indexOf(':'))).toLowerCase()
+}
+
+function findingsOf(c: CertificateBeside, at: Place): readonly Diagnostic[] {
+  if (!c.hasRegister) return []
+  if (c.look === undefined)
+    return [
+      diagnoseRegister('register.not-found', `no list in the workspace speaks of ${c.certificate}`, {
+        at,
+        hint:
+          c.candidates.length === 0
+            ? 'Bring in its register, or write the number as its register does.'
+            : `It may be ${c.candidates.map((x) => `${x.certificate} (${x.confidence}: ${x.because})`).join('; ')}.`,
+      }),
+    ]
+  return c.differences.map((d) =>
+    diagnoseRegister(
+      'register.differs',
+      `${c.certificate}: ${d.says}; the dossier states ${d.dossier ?? 'nothing of it'}`,
+      { at, hint: 'The dossier stands as it is; look which of the two is right.' },
+    ),
+  )
 }

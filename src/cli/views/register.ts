@@ -162,9 +162,19 @@ export function registerShowView(r: RegisterShow, screen: Terminal): string {
     [{ title: 'What' }, { title: 'As recorded', isWide: true }],
     rows.flatMap(([a, b]) => (b === undefined ? [] : [[a, b]])),
   )
+  if (r.caveat !== undefined) caveatLines(r.caveat, page)
   page.section('Lists')
   for (const look of r.looks) page.item('·', `${look.on}: ${look.recorded} (${look.file}, ${look.sha256.slice(0, 12)})`)
   return page.toString()
+}
+
+const BEARS = { assumption: 'to be met', limit: 'not shown', note: 'note' } as const
+
+function caveatLines(caveat: NonNullable<RegisterShow['caveat']>, page: Page): void {
+  page.section('What the caveat asks, as read')
+  for (const a of caveat.atoms)
+    page.item('·', `${BEARS[a.bears]}: ${a.says} ("${a.text}")`, { markTone: a.bears === 'note' ? 'plain' : 'warn' })
+  for (const u of caveat.unread) page.item('?', `not read: "${u.text}"`, { markTone: 'bad' })
 }
 
 export function registerHistoryView(r: RegisterHistory, screen: Terminal): string {

@@ -9,5 +9,26 @@ export function validateView(result: ValidateResult, screen: Terminal): string {
   const holds = result.components === undefined ? '' : ` with ${counted(result.components, 'component')}`
   if (result.isValid) page.item('✓', `${result.file} is ${form}${holds}, in order`, { markTone: 'good' })
   else page.item('✗', `${result.file} is ${form}${holds}, and not in order`, { markTone: 'bad' })
+  if (result.certificates !== undefined) registers(result.certificates, page)
   return page.toString()
+}
+
+/** The dossier's value and the register's, side by side. */
+function registers(certificates: NonNullable<ValidateResult['certificates']>, page: Page): void {
+  page.section('Certificates beside their registers')
+  for (const c of certificates) {
+    if (!c.hasRegister) page.item('–', `${c.certificate}: its register is not in this workspace`, { tone: 'dim' })
+    else if (c.look === undefined) page.item('?', `${c.certificate}: no list speaks of it`, { markTone: 'warn' })
+    else if (c.differences.length === 0)
+      page.item('✓', `${c.certificate}: as its register recorded it on ${c.look}`, { markTone: 'good' })
+    else page.item('!', `${c.certificate}: differs from the list of ${c.look}`, { markTone: 'warn' })
+    for (const candidate of c.candidates)
+      page.item('·', `may be ${candidate.certificate} [${candidate.confidence}] ${candidate.because}`, { indent: 2 })
+    if (c.differences.length > 0)
+      page.table(
+        [{ title: 'What' }, { title: 'Dossier', isWide: true }, { title: 'Register', isWide: true }],
+        c.differences.map((d) => [d.field, d.dossier ?? 'not stated', d.register ?? 'not stated']),
+        2,
+      )
+  }
 }

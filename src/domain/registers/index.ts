@@ -1,4 +1,5 @@
 /** What registers record of certificates, kept over time. */
+export * from './caveat.ts'
 export * from './events.ts'
 export * from './journal.ts'
 export * from './level.ts'
@@ -7,3 +8,4 @@ export * from './numbers.ts'
 export * from './reading.ts'
 export * from './reconcile.ts'
 export * from './record.ts'
+export * from './side-by-side.ts'

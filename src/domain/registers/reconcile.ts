@@ -110,6 +110,8 @@ function shortened(a: Spelling, b: Spelling): Sameness | undefined {
     }
   if (tight(a) === tight(b))
     return { confidence: 'likely', because: 'the same where all dashes and spaces are left out' }
+  const numbered = withoutEnd(a, b) ?? withoutEnd(b, a)
+  if (numbered !== undefined) return numbered
   const [ea, eb] = [za.replace(ENDINGS, ''), zb.replace(ENDINGS, '')]
   if (ea === eb && ea.split(' ').length > 2)
     return {
@@ -130,6 +132,20 @@ function shortened(a: Spelling, b: Spelling): Sameness | undefined {
     }
   }
   return undefined
+}
+
+/** Numbers under the EUCC end with a running number of five digits, which other documents leave out. */
+function withoutEnd(short: Spelling, long: Spelling): Sameness | undefined {
+  const end = long.tokens.at(-1) ?? ''
+  if (
+    long.tokens[0] !== 'EUCC' ||
+    !/^\d{5}$/.test(end) ||
+    short.tokens.join(' ') !== long.tokens.slice(0, -1).join(' ')
+  )
+    return undefined
+  return end === '00000'
+    ? { confidence: 'likely', because: 'the same, with the running number 00000 that one of the two leaves out' }
+    : { confidence: 'possible', because: `the same, with the running number ${end}: perhaps a later state of it` }
 }
 
 function bsiOf(tokens: string):
