@@ -25,4 +25,9 @@ export const HOUSE_ERRORS = errorTable({
     says: 'This checkout has no command line: src/cli/main.ts is missing.',
     help: 'Clone the whole repository.',
   },
+  'house.cannot-start': {
+    severity: 'error',
+    says: 'The program could not be started: …',
+    help: 'A build was cut short or a file cannot be read. Remove the folder dist and start again; METASCHEME_TRACE=1 shows where it failed.',
+  },
 })

@@ -481,6 +481,7 @@ export function decodeState(e: Static<typeof stateShape>, report: Report): State
   return {
     id: e.id,
     name: e.name,
+    question: e.question ?? `Is this so by now: ${e.name}?`,
     values: e.values.map((v, i) => ({
       value: v.value,
       from: asDay(v.from),

@@ -390,6 +390,8 @@ export const stateShape = object({
   kind: Type.Literal('state'),
   id: text,
   name: text,
+  /** The same, asked of somebody who can look it up. */
+  question: optional(text),
   cite: optional(citeShape),
   note: optional(text),
   values: Type.Array(

@@ -31,10 +31,11 @@ export async function main(args: readonly string[], places: Places): Promise<num
     return say(command.topic === undefined ? helpText(QUESTIONS, screen) : helpFor(command.topic, screen))
   if (command.kind === 'version') return say(`metascheme ${VERSION}\n`)
   let isCancelled = false
-  process.once('SIGINT', () => {
+  function stop(): void {
     isCancelled = true
     process.stderr.write('stopping …\n')
-  })
+  }
+  process.once('SIGINT', stop)
   try {
     if (command.kind === 'refused') return answer(command, { diagnostics: command.diagnostics, exit: 2 }, undefined)
     let ports = portsOf(places, () => isCancelled, trace)
@@ -66,6 +67,8 @@ export async function main(args: readonly string[], places: Places): Promise<num
     return code
   } catch (error) {
     return defect(command, error)
+  } finally {
+    process.removeListener('SIGINT', stop)
   }
 }
 
@@ -107,7 +110,7 @@ async function answer(
   }
   if (answered.result !== undefined && command.kind === 'question') {
     const { view } = await import('./views/index.ts')
-    process.stdout.write(view(command.question, answered.result, screen))
+    process.stdout.write(view(command.question, answered.result, screen, command.asked.flags))
   }
   return code
 }

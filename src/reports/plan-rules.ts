@@ -49,10 +49,10 @@ function legal(w: Writing, row: LegalRow, lead: string): Finding {
       ? `: not known${days === '' ? '' : `, may be ${days}`}`
       : truth === 'no' || days === ''
         ? ''
-        : `: ${days}`
+        : `: ${truth === 'caution' ? 'as far as was read, ' : ''}${days}`
   return w.fact(truth, [row.label, when, ...w.cited(row.because)], row.because, {
     lead,
-    notes: truth === 'not-known' ? openNotes(row.settledBy) : [],
+    notes: truth === 'not-known' ? openNotes(row.settledBy) : openNotes(row.caution ?? []),
   })
 }
 
@@ -68,8 +68,10 @@ function route(w: Writing, row: RouteRow): Finding {
         : `: ${row.closed}`
       : `${how === '' ? '' : ` (${how})`}${truth === 'later' ? ` ${daysOf(row)}` : ''}`
   return w.fact(truth, [{ kind: 'strong', text: row.label }, tail, ...w.cited(row.because)], row.because, {
-    lead: { yes: 'open', no: 'closed', 'not-known': 'not known', later: 'later' }[truth],
-    notes: truth === 'not-known' ? openNotes(row.settledBy) : [],
+    lead: { yes: 'open', no: 'closed', 'not-known': 'not known', later: 'later', caution: 'open, as far as was read' }[
+      truth
+    ],
+    notes: truth === 'not-known' ? openNotes(row.settledBy) : openNotes(row.caution ?? []),
   })
 }
 

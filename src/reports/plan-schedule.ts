@@ -1,7 +1,7 @@
 /** The choice on the calendar. */
 import { scheduleFigure } from './figures.ts'
 import type { Finding, Section, Text } from './report-document.ts'
-import { deadlineWords, grouped } from './wording.ts'
+import { chainWords, deadlineWords, grouped, remedyWords } from './wording.ts'
 import { section, para, table, col, num, type Writing } from './writing.ts'
 
 export function scheduleSections(w: Writing): readonly Section[] {
@@ -31,7 +31,12 @@ export function scheduleSections(w: Writing): readonly Section[] {
               truth: d.isMet ? 'yes' : 'no',
               lead: d.on,
               text: [{ kind: 'strong', text: d.label }, `: ${deadlineWords(d)} `, { kind: 'tag', tag: d.kind }],
-              notes: [],
+              notes: d.isMet
+                ? []
+                : [
+                    ...(d.chain.length === 0 ? [] : [[`It is late because of: ${chainWords(d.chain)}.`] as Text]),
+                    ...(d.remedy === undefined ? [] : [[remedyWords(d.remedy)] as Text]),
+                  ],
             }),
           ),
         },

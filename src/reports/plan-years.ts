@@ -1,7 +1,17 @@
 /** The years after: what re-use is worth, what has to be renewed, how assurance ends. */
 import { assuranceFigure } from './figures.ts'
 import type { Section, Text } from './report-document.ts'
-import { counted, euros, eurosSpan, grouped, renewalGroups, shortSpan, span } from './wording.ts'
+import {
+  counted,
+  euros,
+  eurosSpan,
+  grouped,
+  notCounted,
+  readingWords,
+  renewalGroups,
+  shortSpan,
+  span,
+} from './wording.ts'
 import { section, para, table, col, num, type Writing } from './writing.ts'
 
 export function worthSections(w: Writing): readonly Section[] {
@@ -43,7 +53,7 @@ export function worthSections(w: Writing): readonly Section[] {
                 'What has to be renewed',
                 [col('Assessment or activity', 6), num('Times', 2), col('First', 3), col('Last', 3), num('EUR', 4)],
                 groups.map((g): readonly Text[] => [
-                  [g.name],
+                  [g.certificate === undefined ? g.name : `${g.name} (${g.certificate} ends)`],
                   [grouped(g.times)],
                   [g.first],
                   [g.last],
@@ -51,6 +61,7 @@ export function worthSections(w: Writing): readonly Section[] {
                 ]),
               ),
             ]),
+        ...notCounted(horizon).map((says) => para([says])),
       ]),
     )
   }
@@ -78,9 +89,13 @@ export function overTimeSections(w: Writing): readonly Section[] {
           : [
               table(
                 'cliffs',
-                'Days on which something falls away',
-                [col('Day', 2), col('What', 8)],
-                assurance.map((p): readonly Text[] => [[p.on], [p.what]]),
+                'Days on which something changes, and what can be shown from then on',
+                [col('Day', 2), col('What', 6), col('Shown for the whole', 4)],
+                assurance.map((p): readonly Text[] => [
+                  [p.on],
+                  [p.what],
+                  [p.reading === undefined ? '–' : readingWords(p.reading)],
+                ]),
               ),
             ]),
       ],

@@ -3,13 +3,16 @@
  *
  * Numbers are grouped with no-break spaces, and a number keeps its unit beside it.
  */
+import { addDays } from '#util/calendar-date.ts'
 import type { Because, Citation, PremiseKind } from '#domain/answers/index.ts'
 import type {
   ActReading,
+  AssurancePoint,
   AssumptionRow,
   Cell,
   CoverageVerdict,
   Days,
+  DeadlineRemedy,
   DeadlineRow,
   Flag,
   HorizonCost,
@@ -126,9 +129,17 @@ export const OPTIMALITY = {
 
 // ---- because ------------------------------------------------------------------------------------------------------------------
 
-/** The citation of a conclusion: its own rule's, or else the first ones under it, nearest first. */
+/**
+ * The places a conclusion is read from: its own rule's; of what several rules could lead to, and none does yet, those rules'; or else the
+ * first ones under it, nearest first.
+ */
 export function citedFor(because: Because, most = 1): readonly Citation[] {
   if (because.citation !== undefined) return [because.citation]
+  const rules = because.premises.flatMap((p) => (p.verdict === because.verdict && p.citation !== undefined ? [p] : []))
+  if (because.verdict !== 'holds' && rules.length > 1) {
+    const own = [...new Map(rules.flatMap((r) => r.citation ?? []).map((c) => [`${c.source} ${c.at}`, c])).values()]
+    return own.slice(0, Math.max(most, MOST_RULES))
+  }
   const found = new Map<string, Citation>()
   const seen = new Set<Because>([because])
   const queue: Because[] = [...because.premises]
@@ -141,6 +152,9 @@ export function citedFor(because: Because, most = 1): readonly Citation[] {
   }
   return [...found.values()]
 }
+
+/** Places named where several rules could lead to a conclusion. */
+const MOST_RULES = 2
 
 /** The declared facts a conclusion rests on, in order, each once. */
 export function declaredUnder(because: Because): readonly string[] {
@@ -169,11 +183,12 @@ export function isMix(mix: Mix | NoPlan): mix is Mix {
   return !('kind' in mix)
 }
 
-/** Two sentences: what, how much and by when; how sure. */
-export function answerOf(plan: Plan): { readonly what: string; readonly howSure: string } {
+/** Sentences: what, how much and by when; the first half of it alone, what covers how much; how sure. */
+export function answerOf(plan: Plan): { readonly what: string; readonly covers: string; readonly howSure: string } {
   const { mix, schedule } = plan
   if (!isMix(mix))
     return {
+      covers: 'There is no plan under these constraints.',
       what: `There is no plan under these constraints. ${withSums(mix.because.join(' '))}`,
       howSure: withSums(mix.relaxations.join(' ')),
     }
@@ -188,8 +203,65 @@ export function answerOf(plan: Plan): { readonly what: string; readonly howSure:
     open === 0
       ? `all ${counted(plan.cells.length, 'point')}`
       : `${grouped(plan.cells.length - open)} of the ${counted(plan.cells.length, 'point')}`
-  const what = `${counted(mix.options.length, 'assessment or activity', 'assessments and activities')}${inHand} cover ${all} asked for, cost about ${euros(mix.cost.counted)} (${span(mix.cost.low, mix.cost.high)})${ready}.`
-  return { what, howSure: howSure(plan, mix) }
+  const covers = `${counted(mix.options.length, 'assessment or activity', 'assessments and activities')}${inHand} cover ${all} asked for`
+  const what = `${covers}, cost about ${euros(mix.cost.counted)} (${span(mix.cost.low, mix.cost.high)})${ready}.`
+  return { what, covers: `${covers}.`, howSure: howSure(plan, mix) }
+}
+
+/** What applies, in one line: each act with its days; what may apply is said so. */
+export function appliesWords(plan: Plan): string {
+  const { surely, maybe, unasked } = relevanceGroups(plan.acts)
+  const words = [
+    ...surely.map((a) => `${a.name}${actDays(a)}`),
+    ...maybe.map((a) => `perhaps ${a.name}${actDays(a)}`),
+    ...(unasked.length === 0 ? [] : [`nothing stated speaks of ${counted(unasked.length, 'other act')}`]),
+  ]
+  return words.length === 0 ? 'no act that was read' : words.join('; ')
+}
+
+function actDays(act: ActReading): string {
+  const rows = act.applicability.filter((r) => shownTruth(r) !== 'no')
+  const [main, ...others] = rows
+  if (main === undefined) return ''
+  const days = daysOf(main)
+  const first = main.holds[0]?.from ?? main.mayHold[0]?.from
+  const earlier = others
+    .flatMap((r) => [...r.holds, ...r.mayHold].flatMap((d) => d.from ?? []))
+    .filter((d) => first === undefined || d < first)
+    .sort()[0]
+  const also = earlier === undefined ? '' : `, single duties from ${earlier}`
+  return days === '' && also === '' ? '' : ` (${days === '' ? 'in force' : days}${also})`
+}
+
+const MOST_THIS_WEEK = 3
+
+/** What begins within seven days of the start: what missed deadlines wait for first, then the critical path. */
+export function weekWords(plan: Plan): string {
+  const { schedule } = plan
+  if (schedule === undefined) return ''
+  const until = addDays(schedule.start, 7)
+  const begins = schedule.rows.filter((r) => r.starts < until && r.starts !== r.ends)
+  const late = schedule.deadlines.filter((d) => !d.isMet).flatMap((d) => d.chain[0]?.id ?? [])
+  const place = (id: string, isCritical: boolean): number => (late.includes(id) ? 0 : isCritical ? 1 : 2)
+  const ordered = [...begins].sort(
+    (a, b) => place(a.id, a.isCritical) - place(b.id, b.isCritical) || a.slack - b.slack || (a.id < b.id ? -1 : 1),
+  )
+  const first = ordered.slice(0, MOST_THIS_WEEK).map((r) => r.name)
+  const rest = ordered.length - first.length
+  return `begin ${first.join('; ')}${rest > 0 ? `; and ${grouped(rest)} more that can begin at once` : ''}`
+}
+
+/** Who does how many of the activities of a mix. */
+export function mixWords(mix: Mix): string {
+  const paid = mix.options.filter((o) => o.heldThrough === undefined)
+  const others = paid.filter((o) => o.performer.independence !== 1)
+  const held = mix.options.length - paid.length
+  const own = paid.length - others.length
+  return [
+    ...(own === 0 ? [] : [`${grouped(own)} in the house`]),
+    ...(others.length === 0 ? [] : [`${grouped(others.length)} by others: ${others.map((o) => o.name).join('; ')}`]),
+    ...(held === 0 ? [] : [`${grouped(held)} in hand`]),
+  ].join('; ')
 }
 
 export function isCoveredBy(cell: Cell, mix: Mix): boolean {
@@ -223,11 +295,51 @@ function howSure(plan: Plan, mix: Mix): string {
 
 /** What has to be ready by then, and where it stands, in plain words. */
 export function deadlineWords(d: DeadlineRow): string {
-  const what = d.concerns.length === 0 ? 'everything' : `what ${d.concerns.join(', ')} asks`
+  const what =
+    d.concerns.length === 0
+      ? 'everything'
+      : `what the ${d.concerns.join(' and the ')} ${d.concerns.length === 1 ? 'asks' : 'ask'}`
   const ready = `${what} is ready on ${d.ready}`
   if (!d.isMet) return `missed by ${counted(-d.slack, 'working day')}: ${ready}`
   const spare = d.slack === 0 ? 'met on the day' : `met with ${counted(d.slack, 'working day')} to spare`
   return `${spare}${d.isMetAtLongest ? ', also if everything takes its longest' : '; missed if everything takes its longest'}: ${ready}`
+}
+
+/** The chain of activities that leads to the day it is ready: what takes longest, one after the other. */
+export function chainWords(chain: DeadlineRow['chain']): string {
+  return chain
+    .map(
+      (l) =>
+        `${l.name} (${counted(l.days, 'working day')}${l.queueDays > 0 ? `, ${grouped(l.queueDays)} of them waiting` : ''})`,
+    )
+    .join(' → ')
+}
+
+/** What would meet a deadline that is missed. */
+export function remedyWords(remedy: DeadlineRemedy): string {
+  switch (remedy.kind) {
+    case 'other-mix': {
+      const change = [
+        ...(remedy.adds.length === 0 ? [] : [`with ${remedy.adds.map((o) => o.name).join('; ')}`]),
+        ...(remedy.drops.length === 0 ? [] : [`without ${remedy.drops.map((o) => o.name).join('; ')}`]),
+      ].join(', ')
+      const price =
+        remedy.cost === 0
+          ? 'at the same price'
+          : `for ${euros(remedy.cost)} more${remedy.isLeast ? ', the least that does it' : ' (less might do)'}`
+      return `Another choice would meet it, ready on ${remedy.ready}, ${price}${remedy.isWithinLimits ? '' : ', beyond the budget'}${change === '' ? '' : `: ${change}`}.`
+    }
+    case 'none': {
+      const shortest = remedy.isMetAtShortest
+        ? `only if everything takes its shortest would it be met (ready on ${remedy.atShortest})`
+        : `it would be missed even if everything took its shortest (ready on ${remedy.atShortest})`
+      return `No choice of assessments meets it on the days counted: the fastest is ready on ${remedy.fastest}, ${counted(remedy.lateBy, 'working day')} late; ${shortest}. Work would have to begin by ${remedy.beginBy}.`
+    }
+    case 'not-known':
+      return `What would meet it is not known: ${remedy.because}.`
+    default:
+      return remedy satisfies never
+  }
 }
 
 // ---- law ----------------------------------------------------------------------------------------------------------------------
@@ -238,12 +350,17 @@ export const TRUTHS = {
   no: { mark: '✗', says: 'no' },
   'not-known': { mark: '?', says: 'not known' },
   later: { mark: '→', says: 'later' },
+  caution: { mark: '!', says: 'as far as was read' },
 } as const
 
 export type Shown = keyof typeof TRUTHS
 
-/** How a row of law stands within the horizon: on the day asked, or surely later, or perhaps, or not. Its because is told for that day. */
+/**
+ * How a row of law stands within the horizon: on the day asked, or surely later, or perhaps, or not. Its because is told for that day.
+ * What holds only as far as was read, because nobody read what could take it away, is never shown as simply so.
+ */
 export function shownTruth(row: LegalRow): Shown {
+  if (row.caution !== undefined) return 'caution'
   if (row.truth !== 'no') return row.truth
   return row.because.verdict === 'holds' ? 'later' : row.because.verdict === 'open' ? 'not-known' : 'no'
 }
@@ -306,6 +423,7 @@ export const FLAG_KINDS: Readonly<Record<Flag['what'], string>> = {
   figure: 'figure',
   coverage: 'not covered',
   vulnerability: 'vulnerability',
+  demand: 'to be asked of who demands it',
 }
 
 export function answersWords(q: RankedQuestion): string {
@@ -344,7 +462,7 @@ const CELL_KINDS: Readonly<Record<Cell['kind'], string>> = {
 export function coverageGroups(plan: Plan): readonly CoverageGroup[] {
   const groups = new Map<string, Cell[]>()
   for (const cell of plan.cells) {
-    const title = cell.requirement?.set ?? CELL_KINDS[cell.kind]
+    const title = cell.requirement?.setName ?? cell.requirement?.set ?? CELL_KINDS[cell.kind]
     groups.set(title, [...(groups.get(title) ?? []), cell])
   }
   return [...groups].map(([title, cells]) => {
@@ -378,8 +496,33 @@ export function onlyCovered(option: PlannedOption, plan: Plan): readonly string[
 
 // ---- horizon ------------------------------------------------------------------------------------------------------------------
 
+/** What the sum over the years leaves out, in sentences. */
+export function notCounted(horizon: HorizonCost): readonly string[] {
+  return [
+    ...horizon.withoutPrice.map(
+      (w) => `Not in the sum: ${w.what} ends on ${w.on}, and nothing here has a price for it.`,
+    ),
+    ...(horizon.withoutValidity.length === 0
+      ? []
+      : [
+          `Not in the sum: a demanded level rests on these, whose evidence ages, and nobody states after how long: ${horizon.withoutValidity.map((w) => w.name).join('; ')}.`,
+        ]),
+  ]
+}
+
+/** The levels shown, low to high where it is not known which. */
+export function readingWords(reading: NonNullable<AssurancePoint['reading']>): string {
+  return `formal ${spanOf(reading.formal)}, technical ${spanOf(reading.technical)}, compared with the Cybersecurity Act ${spanOf(reading.csa)}`
+}
+
+export function spanOf(range: { readonly low: string; readonly high: string }): string {
+  return range.low === range.high ? range.low : `${range.low} to ${range.high}`
+}
+
 export interface RenewalGroup {
   readonly option: string
+  /** Of something in hand: the certificate that ends first. */
+  readonly certificate?: string
   readonly name: string
   readonly times: number
   readonly first: RenewalRow['on']
@@ -391,13 +534,17 @@ export interface RenewalGroup {
 /** Renewals of one option together, dearest first. */
 export function renewalGroups(horizon: HorizonCost): readonly RenewalGroup[] {
   const groups = new Map<string, RenewalRow[]>()
-  for (const r of horizon.renewals) groups.set(r.option, [...(groups.get(r.option) ?? []), r])
+  for (const r of horizon.renewals) {
+    const key = `${r.option} ${r.certificate ?? ''}`
+    groups.set(key, [...(groups.get(key) ?? []), r])
+  }
   return [...groups.values()]
     .map((rows) => {
       const days = rows.map((r) => r.on).sort()
       return {
         option: rows[0]?.option ?? '',
         name: rows[0]?.name ?? '',
+        ...(rows[0]?.certificate === undefined ? {} : { certificate: rows[0].certificate }),
         times: rows.length,
         first: days[0] as RenewalRow['on'],
         last: days.at(-1) as RenewalRow['on'],

@@ -1,5 +1,5 @@
 /** Starting the program: from any folder, alone on standard output, building what changed, and saying what went wrong. */
-import { readdirSync, rmSync, statSync, symlinkSync, utimesSync, writeFileSync } from 'node:fs'
+import { readdirSync, readFileSync, rmSync, statSync, symlinkSync, utimesSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type Copy, copyOfTheHouse } from './copy.ts'
@@ -133,8 +133,28 @@ describe('a start', { timeout: 60_000 }, () => {
     const { code, stdout, stderr } = copy.run('npm', ['start', '--', 'plan', '--json'])
     expect(code).toBe(70)
     expect(stderr).toContain('src/cli/main.ts:1')
-    expect(JSON.parse(stdout).diagnostics).toMatchObject([{ code: 'house.build-failed', severity: 'error' }])
+    const document = JSON.parse(stdout)
+    expect(Object.keys(document)).toEqual(['$schema', 'on', 'edition', 'diagnostics'])
+    expect(document.on).toMatch(/^\d{4}-\d{2}-\d{2}$/)
+    expect(document.diagnostics).toMatchObject([{ code: 'house.build-failed', severity: 'error' }])
+    const asked = copy.run('./metascheme', ['plan', '--json', '--on', '2027-01-02'])
+    expect(JSON.parse(asked.stdout).on).toBe('2027-01-02')
     copy.write('src/cli/main.ts', program('mended'))
+  })
+
+  test('a program that was cut short is one document too, and no stack of calls', () => {
+    expect(copy.run('./metascheme', []).code).toBe(0)
+    const newest = builds('program')
+      .map((name) => join(copy.folder, 'dist', name))
+      .sort((a, b) => statSync(b).mtimeMs - statSync(a).mtimeMs)[0] as string
+    const file = join(newest, 'main.cjs')
+    const whole = readFileSync(file, 'utf8')
+    writeFileSync(file, 'export const main = (')
+    const { code, stdout, stderr } = copy.run('./metascheme', ['plan', '--json'])
+    writeFileSync(file, whole)
+    expect(code).toBe(70)
+    expect(JSON.parse(stdout).diagnostics).toMatchObject([{ code: 'house.cannot-start', severity: 'error' }])
+    expect(stderr).not.toContain('    at ')
   })
 
   test('says what is wrong when the catalogue cannot be built, and does not run with an older one', () => {

@@ -33,12 +33,12 @@ export async function commandLine(
   const listeners = process.listeners('SIGINT')
   try {
     const code = await main(args, { home, catalogue })
+    if (process.listeners('SIGINT').some((l) => !listeners.includes(l)))
+      throw new Error('main left a listener for SIGINT behind')
     return { code, ...written }
   } finally {
     stdout.write = before.out
     stderr.write = before.err
-    for (const listener of process.listeners('SIGINT'))
-      if (!listeners.includes(listener)) process.off('SIGINT', listener)
   }
 }
 

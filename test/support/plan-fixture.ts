@@ -750,6 +750,19 @@ export const PLAN: Plan = {
         slack: -17,
         isMet: false,
         isMetAtLongest: false,
+        chain: [
+          { id: 'risk-assessment', name: 'Cybersecurity risk assessment', days: 20, queueDays: 0 },
+          { id: 'eu-type-examination', name: 'EU-type examination', days: 163, queueDays: 60 },
+        ],
+        remedy: {
+          kind: 'other-mix',
+          cost: 20500,
+          isLeast: true,
+          isWithinLimits: false,
+          ready: date('2027-06-09'),
+          adds: [{ id: 'module-h', name: 'Full quality assurance (module H)' }],
+          drops: [{ id: 'eu-type-examination', name: 'EU-type examination' }],
+        },
       },
       {
         id: 'first-placed',
@@ -761,6 +774,7 @@ export const PLAN: Plan = {
         slack: 17,
         isMet: true,
         isMetAtLongest: false,
+        chain: [],
       },
       {
         id: 'example.applies',
@@ -772,6 +786,7 @@ export const PLAN: Plan = {
         slack: 89,
         isMet: true,
         isMetAtLongest: true,
+        chain: [],
       },
     ],
   },
@@ -818,6 +833,7 @@ export const PLAN: Plan = {
       costRange: { low: 65000, high: 180000 },
       daysRange: { low: 120, high: 366 },
       weakestGrade: 'C',
+      adds: [{ id: 'process-certification', name: 'Certification of the development process' }],
     },
     through: ['62443-4-1:EX-17'],
   },
@@ -838,6 +854,8 @@ export const PLAN: Plan = {
         cost: { low: 9000, high: 24000 },
       },
     ],
+    withoutPrice: [{ what: 'pen-test-2026', on: date('2028-06-10') }],
+    withoutValidity: [{ option: 'label', name: 'A label' }],
     total: { low: 57000, high: 164000 },
   },
   front: [
@@ -847,7 +865,16 @@ export const PLAN: Plan = {
   ],
   assurance: [
     { on: date('2028-01-21'), what: 'the penetration test is more than twelve months old' },
-    { on: date('2028-04-01'), what: '62443-4-1:EX-17 may no longer be re-used', certificate: '62443-4-1:EX-17' },
+    {
+      on: date('2028-04-01'),
+      what: '62443-4-1:EX-17 may no longer be re-used',
+      certificate: '62443-4-1:EX-17',
+      reading: {
+        formal: { low: 'D', high: 'C' },
+        technical: { low: 'C', high: 'C' },
+        csa: { low: 'basic', high: 'substantial' },
+      },
+    },
   ],
   sources: [
     {

@@ -20,6 +20,7 @@ export const planQuestion: Question<Plan> = {
     { name: 'report', value: 'FILE', says: 'also write a report: .html or .pdf', isMany: true },
     { name: 'with', value: 'OVERLAY', says: 'lay a partial dossier over it', isMany: true },
     { name: 'set', value: 'PATH=VALUE', says: 'change one value, as in constraints.budget=100000', isMany: true },
+    { name: 'full', says: 'show everything in the text: every activity, flag, option left out and closed procedure' },
     { name: 'pareto', says: 'the exact front of cost against time' },
     { name: 'proposals', says: 'read proposals as if they were law' },
     {

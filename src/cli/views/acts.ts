@@ -18,7 +18,7 @@ import { fit } from '../layout.ts'
 import type { Page } from './page.ts'
 import { toneOf } from './tone.ts'
 
-const MOST_OPEN = 2
+const MOST_OPEN = 1
 
 /** `isWhole`: every duty, and everything that does not hold, in a line of its own. */
 export function actsPart(acts: readonly ActReading[], page: Page, isWhole = false): void {
@@ -48,10 +48,15 @@ function wholeAct(act: ActReading, page: Page, isWhole: boolean): void {
   const said = new Set<string>()
   const may = act.relevance === 'maybe' ? ': may apply, which is not known; the plan counts what it asks' : ''
   page.text(`${act.name}${act.isProposal ? ' (a proposal, read as if it were law)' : ''} [law]${may}`, { tone: 'bold' })
-  for (const row of act.applicability) if (isWhole || shownTruth(row) !== 'no') legal(row, 'applies', page, said)
-  for (const row of act.classes) if (isWhole || shownTruth(row) !== 'no') legal(row, 'class', page, said)
-  for (const row of act.routes) route(row, page, said)
-  for (const row of act.presumptions) if (isWhole || shownTruth(row) !== 'no') legal(row, 'presumed', page, said)
+  for (const row of act.applicability)
+    if (isWhole || shownTruth(row) !== 'no') legal(row, 'applies', page, said, isWhole)
+  for (const row of act.classes) if (isWhole || shownTruth(row) !== 'no') legal(row, 'class', page, said, isWhole)
+  const closed = isWhole ? [] : act.routes.filter((row) => shownTruth(row) === 'no')
+  for (const row of act.routes) if (!closed.includes(row)) route(row, page, said, isWhole)
+  if (closed.length > 0)
+    line('no', 'closed', `${closed.map((r) => r.label).join('; ')} (metascheme routes says why)`, page)
+  for (const row of act.presumptions)
+    if (isWhole || shownTruth(row) !== 'no') legal(row, 'presumed', page, said, isWhole)
   duties(act.duties, page, isWhole)
 }
 
@@ -63,18 +68,23 @@ function line(truth: Shown, kind: string, text: string, page: Page): void {
   page.item(mark, text, { indent: 2, markTone: toneOf(truth) })
 }
 
-function legal(row: LegalRow, kind: string, page: Page, said: Set<string>): void {
+function legal(row: LegalRow, kind: string, page: Page, said: Set<string>, isWhole: boolean): void {
   const truth = shownTruth(row)
   const days = daysOf(row)
-  const when =
-    truth === 'not-known' ? `not known${days === '' ? '' : `, may be ${days}`}` : truth === 'no' ? 'no' : days
+  const when = {
+    'not-known': `not known${days === '' ? '' : `, may be ${days}`}`,
+    no: 'no',
+    caution: `as far as was read${days === '' ? '' : `, ${days}`}`,
+    yes: days,
+    later: days,
+  }[truth]
   line(truth, kind, `${row.label}${when === '' ? '' : `: ${when}`} ${place(row.because, page)}`, page)
-  if (truth === 'not-known') waitsFor(row, page, said)
+  waitsFor(row, page, said, isWhole)
 }
 
-function route(row: RouteRow, page: Page, said: Set<string>): void {
+function route(row: RouteRow, page: Page, said: Set<string>, isWhole: boolean): void {
   const truth = shownTruth(row)
-  const kind = { yes: 'open', no: 'closed', 'not-known': 'not known', later: 'later' }[truth]
+  const kind = { yes: 'open', no: 'closed', 'not-known': 'not known', later: 'later', caution: 'open' }[truth]
   const how =
     truth === 'no'
       ? ''
@@ -82,9 +92,9 @@ function route(row: RouteRow, page: Page, said: Set<string>): void {
           .filter((x) => x !== undefined)
           .join(', ')
   const why = truth === 'no' && row.closed !== undefined ? `: ${row.closed}` : ''
-  const days = truth === 'later' ? ` ${daysOf(row)}` : ''
+  const days = truth === 'later' ? ` ${daysOf(row)}` : truth === 'caution' ? ', as far as was read' : ''
   line(truth, kind, `${row.label}${how === '' ? '' : ` (${how})`}${days}${why} ${place(row.because, page)}`, page)
-  if (truth === 'not-known') waitsFor(row, page, said)
+  waitsFor(row, page, said, isWhole)
 }
 
 /** The article, with the number of its footnote. */
@@ -93,13 +103,16 @@ function place(because: Because, page: Page): string {
   return cited.length === 0 ? '' : `· ${page.cite(...cited)}`
 }
 
-/** The facts a row waits for; what was said of an earlier row of the act is not said again. */
-function waitsFor(row: LegalRow, page: Page, said: Set<string>): void {
-  const open = [...new Map(row.settledBy.map((f) => [f.id, f])).values()].filter((f) => !said.has(f.id))
+/** The facts a row waits for, or that could take it away; what was said of an earlier row of the act is not said again. */
+function waitsFor(row: LegalRow, page: Page, said: Set<string>, isWhole: boolean): void {
+  const truth = shownTruth(row)
+  const asked = truth === 'not-known' ? row.settledBy : (row.caution ?? [])
+  const open = [...new Map(asked.map((f) => [f.id, f])).values()].filter((f) => !said.has(f.id))
   const indent = KIND_WIDTH + 5
-  for (const f of open.slice(0, MOST_OPEN)) page.item('·', f.question, { indent, tone: 'dim' })
-  if (open.length > MOST_OPEN)
-    page.text(`and ${counted(open.length - MOST_OPEN, 'more fact')}`, { indent: indent + 2, tone: 'dim' })
+  const most = isWhole ? open.length : MOST_OPEN
+  for (const f of open.slice(0, most)) page.item('·', f.question, { indent, tone: 'dim' })
+  if (open.length > most)
+    page.text(`and ${counted(open.length - most, 'more fact')}`, { indent: indent + 2, tone: 'dim' })
   for (const f of open) said.add(f.id)
 }
 

@@ -1,5 +1,5 @@
 /** What each question shows on a terminal; any result without a view of its own is laid out by its shape. */
-import type { Question } from '#app/index.ts'
+import type { Asked, Question } from '#app/index.ts'
 import type { Terminal } from '../terminal.ts'
 import { anyView } from './any.ts'
 import { askView } from './ask.ts'
@@ -34,8 +34,10 @@ import { repairView } from './repair.ts'
 import { routesView } from './routes.ts'
 import { validateView } from './validate.ts'
 
+type Flags = Asked['flags']
+
 /** Which view a question has is stated here once; that a question answers with what its view shows is held by a test. */
-const VIEWS: Readonly<Record<string, (result: never, screen: Terminal) => string>> = {
+const VIEWS: Readonly<Record<string, (result: never, screen: Terminal, flags: Flags) => string>> = {
   plan: planView,
   routes: routesView,
   ask: askView,
@@ -77,7 +79,8 @@ const VIEWS: Readonly<Record<string, (result: never, screen: Terminal) => string
   'catalogue export': exportView,
 }
 
-export function view(question: Pick<Question, 'name'>, result: unknown, screen: Terminal): string {
+/** `flags`: what was asked for on the command line; a view looks at those that change what is shown, and nothing else. */
+export function view(question: Pick<Question, 'name'>, result: unknown, screen: Terminal, flags: Flags = {}): string {
   const own = VIEWS[question.name]
-  return own === undefined ? anyView(result, screen) : own(result as never, screen)
+  return own === undefined ? anyView(result, screen) : own(result as never, screen, flags)
 }

@@ -1,10 +1,14 @@
 /** The plan on a terminal, in the order a reader decides: what is unconfirmed, the answer, then what it rests on. */
 import {
+  type Alternative,
   answerOf,
   answersWords,
+  appliesWords,
   ASSUMPTIONS,
+  chainWords,
   counted,
   coverageGroups,
+  type DeadlineRow,
   deadlineWords,
   euros,
   eurosSpan,
@@ -13,18 +17,23 @@ import {
   flagWords,
   grouped,
   isMix,
-  type LeftOut,
   type Mix,
+  mixWords,
+  notCounted,
   onlyCovered,
   type Plan,
+  type PlannedOption,
+  remedyWords,
   renewalGroups,
   settlesWords,
   shortSpan,
   type Shown,
   signed,
   span,
+  spanOf,
   targetTitle,
   TRUTHS,
+  weekWords,
   withSums,
 } from '#app/shown.ts'
 import { fit, type TableCell } from '../layout.ts'
@@ -37,31 +46,39 @@ import { toneOf } from './tone.ts'
 /** Kinds of flag whose group already says the kind. */
 const OWN_GROUP: ReadonlySet<Plan['flags'][number]['what']> = new Set(['certificate', 'assumption', 'coverage'])
 
+/** What is shown where not everything is asked for. */
 const MOST_FLAGS = 8
-const MOST_IN_GROUP = 3
-const MOST_QUESTIONS = 5
-const MOST_LEFT_OUT = 8
-const MOST_RENEWALS = 5
+const MOST_IN_GROUP = 1
+const MOST_QUESTIONS = 3
+const MOST_LEFT_OUT = 6
+const MOST_RENEWALS = 4
 
-export function planView(plan: Plan, screen: Terminal): string {
+/** `--full`: nothing is left out or cut off. */
+interface Shows {
+  readonly isFull: boolean
+}
+
+export function planView(plan: Plan, screen: Terminal, flags: { readonly full?: unknown } = {}): string {
+  const shows: Shows = { isFull: flags.full !== undefined }
   const page = new Page(screen, plan.sources)
   head(plan, page)
-  flags(plan, page)
+  unconfirmed(plan, page, shows)
   answer(plan, page)
   page.section('Which rules apply')
-  actsPart(plan.acts, page)
+  actsPart(plan.acts, page, shows.isFull)
   levels(plan, page)
   parts(plan, page)
   coverage(plan, page)
   if (isMix(plan.mix)) {
-    mix(plan, plan.mix, page)
-    schedule(plan, page)
+    mix(plan, plan.mix, page, shows)
+    schedule(plan, page, shows)
     alternatives(plan, plan.mix, page)
-    leftOut(plan, page)
-    reuse(plan, page)
-    horizon(plan, page)
+    leftOut(plan, page, shows)
+    reuse(plan, plan.mix, page)
+    horizon(plan, page, shows)
   }
-  questions(plan, page)
+  overTime(plan, page)
+  questions(plan, page, shows)
   cautions(plan, page)
   page.footnotes()
   page.legend()
@@ -79,30 +96,67 @@ function head(plan: Plan, page: Page): void {
 }
 
 /** What is unconfirmed and would change the plan: it stands above the price. */
-function flags(plan: Plan, page: Page): void {
+function unconfirmed(plan: Plan, page: Page, { isFull }: Shows): void {
   if (plan.flags.length === 0) return
   page.section('Unconfirmed, and would change this plan')
   const groups = flagGroups(plan)
-  for (const group of groups.slice(0, MOST_FLAGS)) {
-    page.item('!', sentence(group.effect), { markTone: 'warn', tone: 'bold' })
-    for (const f of group.flags.slice(0, MOST_IN_GROUP))
-      page.item('?', OWN_GROUP.has(f.what) ? flagWords(f) : `${flagWords(f)} (${FLAG_KINDS[f.what]})`, {
-        indent: 2,
-        markTone: 'warn',
-      })
-    if (group.flags.length > MOST_IN_GROUP)
-      page.text(`and ${grouped(group.flags.length - MOST_IN_GROUP)} more`, { indent: 4, tone: 'dim' })
+  const most = isFull ? groups.length : MOST_FLAGS
+  for (const group of groups.slice(0, most)) {
+    const line = (text: string, room: number): string => (isFull ? text : fit(text, page.width - room))
+    page.item('!', line(sentence(withSums(group.effect)), 2), { markTone: 'warn', tone: 'bold' })
+    const inGroup = isFull ? group.flags.length : MOST_IN_GROUP
+    for (const f of group.flags.slice(0, inGroup)) {
+      const words = OWN_GROUP.has(f.what) ? flagWords(f) : `${flagWords(f)} (${FLAG_KINDS[f.what]})`
+      const rest = f === group.flags[inGroup - 1] ? group.flags.length - inGroup : 0
+      const more = rest > 0 ? ` and ${grouped(rest)} more` : ''
+      page.item('?', `${line(words, 4 + more.length)}${more}`, { indent: 2, markTone: 'warn' })
+    }
   }
-  const rest = groups.slice(MOST_FLAGS)
+  const rest = groups.slice(most)
   if (rest.length > 0)
-    page.text(`${counted(rest.length, 'more effect')}: the report lists all (--report plan.html).`, { tone: 'dim' })
+    page.text(`${counted(rest.length, 'more effect')}: --full shows all.`, {
+      tone: 'dim',
+    })
 }
 
+/** The first screen: what applies, what to do now, the mix, by when, for how much, what is late and why. */
 function answer(plan: Plan, page: Page): void {
   page.section(isMix(plan.mix) ? 'The answer' : 'No plan')
-  const { what, howSure } = answerOf(plan)
-  page.text(isMix(plan.mix) ? `${what} [computed]` : what, { tone: isMix(plan.mix) ? 'bold' : 'bad' })
-  page.text(howSure)
+  const { what, covers, howSure } = answerOf(plan)
+  page.text(isMix(plan.mix) ? `${covers} [computed]` : what, { tone: isMix(plan.mix) ? 'bold' : 'bad' })
+  page.item('Applies  ', `${appliesWords(plan)} [law]`)
+  if (isMix(plan.mix)) {
+    const begin = weekWords(plan)
+    const ask = plan.questions[0]
+    if (begin !== '')
+      page.item('This week', `${begin}${ask === undefined ? '' : `. Answer first: ${ask.question}`} [computed]`)
+    page.item('The mix  ', `${mixWords(plan.mix)} [computed]`)
+    const years =
+      plan.horizon === undefined
+        ? ''
+        : `; ${eurosSpan(plan.horizon.total.low, plan.horizon.total.high)} over ${counted(plan.horizon.years, 'year')}`
+    page.item(
+      'Cost     ',
+      `about ${euros(plan.mix.cost.counted)} (${span(plan.mix.cost.low, plan.mix.cost.high)})${years} [estimate]`,
+    )
+    if (plan.schedule !== undefined)
+      page.item(
+        'Ready    ',
+        `${plan.schedule.ends} (${plan.schedule.endsEarliest} to ${plan.schedule.endsLatest}) [estimate]`,
+      )
+    const late = plan.schedule?.deadlines.filter((d) => !d.isMet) ?? []
+    late.forEach((d, i) => missed(d, late[i - 1], page))
+  }
+  page.item('How sure ', howSure)
+}
+
+/** A deadline that is missed, with what makes it late and what would meet it. */
+function missed(d: DeadlineRow, before: DeadlineRow | undefined, page: Page): void {
+  page.item('✗ Late   ', `${d.on} ${d.label}: ${deadlineWords(d)} [${d.kind}]`, { markTone: 'bad' })
+  const isSame = before !== undefined && JSON.stringify(before.chain) === JSON.stringify(d.chain)
+  if (d.chain.length > 0)
+    page.item('         ', `because of ${isSame ? 'the same chain' : `this chain: ${chainWords(d.chain)}`} [computed]`)
+  if (d.remedy !== undefined) page.item('         ', `${remedyWords(d.remedy)} [computed]`)
 }
 
 function levels(plan: Plan, page: Page): void {
@@ -211,7 +265,7 @@ function coverage(plan: Plan, page: Page): void {
       .join(', ')
     page.item(
       '·',
-      `${group.title} (${group.askedBy}): ${sums}${group.byPlan > 0 ? `; the plan covers ${group.byPlan} of those left` : ''}`,
+      `${group.title}${group.title.startsWith(group.askedBy.split(',')[0] ?? group.askedBy) ? '' : ` (${group.askedBy})`}: ${sums}${group.byPlan > 0 ? `; the plan covers ${group.byPlan} of those left` : ''}`,
     )
     for (let i = 0; i < group.cells.length; i += page.width - 2) {
       page.line(
@@ -224,24 +278,36 @@ function coverage(plan: Plan, page: Page): void {
   }
 }
 
-function mix(plan: Plan, chosen: Mix, page: Page): void {
+function mix(plan: Plan, chosen: Mix, page: Page, { isFull }: Shows): void {
   page.section('The mix', 'computed')
-  const isRoomy = page.width >= 130
-  const who = page.width >= 76 ? Math.floor(page.width / 5) : 14
-  const rows = chosen.options.map((o): readonly TableCell[] => {
-    function figure(text: string, isWeak: boolean): TableCell {
-      return isWeak ? { text: `≈\u00a0${text}`, style: (t) => page.tone(t, 'dim') } : text
-    }
-    const isHeld = o.heldThrough !== undefined
-    return [
-      isHeld ? `◆ ${o.name}` : o.name,
-      fit(`${o.performer.independence} ${o.performer.who.replace(/^the /, '')}`, who),
-      isHeld ? 'in hand' : figure(shortSpan(o.days.low, o.days.high), o.days.grade === 'C'),
-      isHeld ? '0' : figure(shortSpan(o.cost.low, o.cost.high), o.cost.grade === 'C'),
-      isHeld ? '–' : `${o.cost.grade}${page.cite({ source: o.cost.source, at: '' })}`,
-      isRoomy ? listed(onlyCovered(o, plan), 2) : `${o.onlyCovers.length} of ${o.covers.length}`,
-    ]
-  })
+  const isOwn = (o: PlannedOption): boolean => o.performer.independence === 1 && o.heldThrough === undefined
+  const own = isFull ? [] : chosen.options.filter(isOwn)
+  const rows = chosen.options.filter((o) => !own.includes(o)).map((o) => mixRow(plan, o, page))
+  if (own.length > 0)
+    rows.push([
+      `${counted(own.length, 'activity', 'activities')} in the house`,
+      '1',
+      weak(
+        shortSpan(
+          own.reduce((n, o) => n + o.days.low, 0),
+          own.reduce((n, o) => n + o.days.high, 0),
+        ),
+        true,
+        page,
+      ),
+      weak(
+        shortSpan(
+          own.reduce((n, o) => n + o.cost.low, 0),
+          own.reduce((n, o) => n + o.cost.high, 0),
+        ),
+        own.some((o) => o.cost.grade === 'C'),
+        page,
+      ),
+      [...new Set(own.map((o) => o.cost.grade))].sort().join(', '),
+      isRoomy(page)
+        ? ''
+        : `${own.reduce((n, o) => n + o.onlyCovers.length, 0)} of ${own.reduce((n, o) => n + o.covers.length, 0)}`,
+    ])
   page.table(
     [
       { title: 'Assessment or activity', isWide: true },
@@ -249,35 +315,72 @@ function mix(plan: Plan, chosen: Mix, page: Page): void {
       { title: 'Days', align: 'right' },
       { title: 'EUR', align: 'right' },
       { title: 'Grade' },
-      isRoomy ? { title: 'Only it covers', isWide: true } : { title: 'Alone', align: 'right' },
+      isRoomy(page) ? { title: 'Only it covers', isWide: true } : { title: 'Alone', align: 'right' },
     ],
     rows,
   )
+  if (own.length > 0)
+    page.text(
+      `In the house, many at a time; the dearest: ${listed(
+        [...own].sort((a, b) => b.cost.counted - a.cost.counted || (a.id < b.id ? -1 : 1)).map((o) => o.name),
+        4,
+      )} (--full has a line for each)`,
+      { tone: 'dim' },
+    )
   page.text(
     `Sum ${eurosSpan(chosen.cost.low, chosen.cost.high)}, counted at ${euros(chosen.cost.counted)}; ${span(chosen.days.low, chosen.days.high)} working days on the critical path with queues, counted at ${grouped(chosen.days.counted)} [estimate]`,
   )
   page.text(
-    `By: 1 first party, 2 second, 3 third, 4 accredited third party, 5 public authority. Days: working days without queues. Grade of the price: A published, B by somebody else, C estimate (≈). ${isRoomy ? '' : 'Alone: points that nothing else in the plan covers, of those it covers. '}◆ in hand: costs and takes nothing.`,
+    `By: 1 first party, 2 second, 3 third, 4 accredited third party, 5 public authority. Days: working days without queues. Grade of the price: A published, B by somebody else, C estimate (≈). ${isRoomy(page) ? '' : 'Alone: points that nothing else in the plan covers, of those it covers. '}◆ in hand: costs and takes nothing.`,
     { tone: 'dim' },
   )
   for (const o of chosen.options)
     if (o.heldThrough !== undefined) page.item('◆', `${o.name}: in hand through ${o.heldThrough}`, { markTone: 'good' })
 }
 
+function isRoomy(page: Page): boolean {
+  return page.width >= 130
+}
+
+function weak(text: string, isWeak: boolean, page: Page): TableCell {
+  return isWeak ? { text: `≈\u00a0${text}`, style: (t) => page.tone(t, 'dim') } : text
+}
+
+function mixRow(plan: Plan, o: PlannedOption, page: Page): readonly TableCell[] {
+  const who = page.width >= 76 ? Math.floor(page.width / 5) : 14
+  const isHeld = o.heldThrough !== undefined
+  return [
+    isHeld ? `◆ ${o.name}` : o.name,
+    fit(`${o.performer.independence} ${o.performer.who.replace(/^the /, '')}`, who),
+    isHeld ? 'in hand' : weak(shortSpan(o.days.low, o.days.high), o.days.grade === 'C', page),
+    isHeld ? '0' : weak(shortSpan(o.cost.low, o.cost.high), o.cost.grade === 'C', page),
+    isHeld ? '–' : `${o.cost.grade}${page.cite({ source: o.cost.source, at: '' })}`,
+    isRoomy(page) ? listed(onlyCovered(o, plan), 2) : `${o.onlyCovers.length} of ${o.covers.length}`,
+  ]
+}
+
 function listed(words: readonly string[], most: number): string {
   return words.length <= most ? words.join('; ') : `${words.slice(0, most).join('; ')}; and ${words.length - most} more`
 }
 
-function schedule(plan: Plan, page: Page): void {
+function schedule(plan: Plan, page: Page, { isFull }: Shows): void {
   if (plan.schedule === undefined) return
   const { schedule } = plan
   page.section('Schedule', 'computed')
-  for (const l of ganttLines(schedule, page)) page.line(l)
+  const onPath = new Set([
+    ...schedule.criticalPath,
+    ...schedule.deadlines.filter((d) => !d.isMet).flatMap((d) => d.chain.map((l) => l.id)),
+  ])
+  const rows = isFull ? schedule.rows : schedule.rows.filter((r) => onPath.has(r.id))
+  for (const l of ganttLines({ ...schedule, rows }, page)) page.line(l)
+  const rest = schedule.rows.length - rows.length
+  if (rest > 0)
+    page.text(`Critical path and what makes deadlines late; ${grouped(rest)} more run beside it (--full).`, {
+      tone: 'dim',
+    })
   page.text(
     `From ${schedule.start} to ${schedule.ends}; at the shortest to ${schedule.endsEarliest}, at the longest to ${schedule.endsLatest} [estimate]`,
   )
-  const names = new Map(schedule.rows.map((r) => [r.id, r.name]))
-  page.text(`Critical path: ${schedule.criticalPath.map((id) => names.get(id) ?? id).join(' → ')}`)
   for (const d of schedule.deadlines)
     page.item(d.isMet ? '✓' : '✗', `${d.on} ${d.label}: ${deadlineWords(d)} [${d.kind}]`, {
       markTone: d.isMet ? (d.isMetAtLongest ? 'good' : 'warn') : 'bad',
@@ -288,13 +391,18 @@ function schedule(plan: Plan, page: Page): void {
   if (begin.length > 0)
     page.text(
       `Begin at the latest: ${begin
-        .slice(0, 3)
+        .slice(0, isFull ? begin.length : 3)
         .map((b) => `${b.name} on ${b.on}`)
         .join('; ')}`,
     )
 }
 
 function alternatives(plan: Plan, chosen: Mix, page: Page): void {
+  const isSame = (a: Alternative): boolean =>
+    a.difference.cost === 0 && a.difference.days === 0 && a.difference.adds.length + a.difference.drops.length === 0
+  // What is the same choice as the plan is said in a word, not in a row.
+  const shown = plan.alternatives.filter((a) => a.name === 'cheapest' || !isSame(a))
+  const same = plan.alternatives.filter((a) => a.name !== 'cheapest' && isSame(a)).map((a) => a.name)
   if (plan.alternatives.length === 0) return
   page.section('Alternatives', 'computed')
   page.table(
@@ -305,8 +413,8 @@ function alternatives(plan: Plan, chosen: Mix, page: Page): void {
       { title: 'Ready' },
       { title: 'Reaches', isWide: true },
     ],
-    plan.alternatives.map((a) => [
-      { text: a.name, style: (t) => page.tone(t, 'bold') },
+    shown.map((a) => [
+      { text: [a.name, ...(a.name === 'cheapest' ? same : [])].join(', '), style: (t) => page.tone(t, 'bold') },
       `≈\u00a0${grouped(a.mix.cost.counted)}`,
       grouped(a.mix.days.counted),
       a.ends,
@@ -318,10 +426,10 @@ function alternatives(plan: Plan, chosen: Mix, page: Page): void {
     ...plan.leftOut.map((o) => [o.option, o.name] as const),
     ...plan.alternatives.flatMap((a) => a.mix.options.map((o) => [o.id, o.name] as const)),
   ])
-  for (const a of plan.alternatives) {
+  for (const a of shown) {
     const { cost, days, adds, drops } = a.difference
-    if (cost === 0 && days === 0 && adds.length + drops.length === 0) {
-      page.item('·', `${a.name}: ${a.says}${a.name === 'cheapest' ? '' : ' It is the same choice as the plan.'}`)
+    if (isSame(a)) {
+      page.item('·', `${a.name}: ${a.says}${same.length === 0 ? '' : ` It is the ${same.join(' and the ')} too.`}`)
       continue
     }
     const change = [
@@ -349,45 +457,51 @@ function alternatives(plan: Plan, chosen: Mix, page: Page): void {
   }
 }
 
-/** Kinds of reason a reader asks about; the rest is counted. */
-const EXPECTED: ReadonlySet<LeftOut['kind']> = new Set([
-  'route-closed',
-  'route-open-question',
-  'question',
-  'excluded',
-  'dearer',
-])
-
-function leftOut(plan: Plan, page: Page): void {
+function leftOut(plan: Plan, page: Page, { isFull }: Shows): void {
+  const rivals = plan.leftOut.filter((o) => isFull || o.isRival === true)
+  const shown = isFull ? rivals : rivals.slice(0, MOST_LEFT_OUT)
   if (plan.leftOut.length === 0) return
   page.section('Why not')
-  const expected = plan.leftOut.filter((o) => EXPECTED.has(o.kind)).slice(0, MOST_LEFT_OUT)
-  for (const o of expected)
+  for (const o of shown)
     page.item('·', `${o.name}: ${withSums(o.because)}${o.legal === undefined ? '' : ` [${o.legal.kind}]`}`)
-  const rest = plan.leftOut.length - expected.length
-  if (rest > 0)
-    page.text(
-      `${counted(rest, 'more option')} left out, each with its reason: --json, or a report (--report plan.html).`,
-      { tone: 'dim' },
-    )
+  const rest = plan.leftOut.length - shown.length
+  if (rest > 0) page.text(`${counted(rest, 'more option')} left out, each with its reason: --full.`, { tone: 'dim' })
 }
 
-function reuse(plan: Plan, page: Page): void {
+function reuse(plan: Plan, chosen: Mix, page: Page): void {
   if (plan.reuse === undefined || plan.reuse.without === undefined) return
   const { cost, days, without, through } = plan.reuse
   page.section('What re-use is worth', 'computed')
-  if (cost === 0 && days === 0) {
-    page.text(
-      `Nothing: without what is in hand the plan would cost and last the same (${euros(without.cost)}, ready on ${without.ends}).`,
-    )
-    return
-  }
-  page.text(
-    `${euros(cost)} and ${counted(days, 'working day')}${through.length === 0 ? '' : ` through ${through.join(', ')}`}: without what is in hand the plan would be counted at ${euros(without.cost)} and be ready on ${without.ends}. [estimate]`,
+  page.table(
+    [
+      { title: '' },
+      { title: 'EUR', align: 'right' },
+      { title: 'Working days', align: 'right' },
+      { title: 'Ready' },
+      { title: 'In hand', isWide: true },
+    ],
+    [
+      [
+        'with',
+        `≈\u00a0${grouped(chosen.cost.counted)}`,
+        grouped(chosen.days.counted),
+        plan.schedule?.ends ?? '–',
+        through.length === 0 ? 'nothing that counts' : through.join(', '),
+      ],
+      ['without', `≈\u00a0${grouped(without.cost)}`, grouped(without.days), without.ends, 'nothing'],
+      [{ text: 'worth', style: (t) => page.tone(t, 'bold') }, `≈\u00a0${grouped(cost)}`, grouped(days), '', ''],
+    ],
   )
+  if (without.adds.length > 0)
+    page.text(
+      `Without it these would have to be done too: ${listed(
+        without.adds.map((o) => o.name),
+        4,
+      )}. [estimate]`,
+    )
 }
 
-function horizon(plan: Plan, page: Page): void {
+function horizon(plan: Plan, page: Page, { isFull }: Shows): void {
   if (plan.horizon === undefined) return
   const { years, first, renewals, total } = plan.horizon
   page.section(`Cost over ${counted(years, 'year')}`)
@@ -395,20 +509,45 @@ function horizon(plan: Plan, page: Page): void {
     `${eurosSpan(total.low, total.high)} in all: ${span(first.low, first.high)} now${renewals.length === 0 ? '; nothing has to be renewed' : `, and ${counted(renewals.length, 'renewal')}`}. [estimate]`,
   )
   const groups = renewalGroups(plan.horizon)
-  for (const g of groups.slice(0, MOST_RENEWALS))
+  const most = isFull ? groups.length : MOST_RENEWALS
+  for (const g of groups.slice(0, most))
     page.item(
       '·',
-      `${g.name}: ${g.times === 1 ? `once, ${g.first}` : `${g.times} times, ${g.first} to ${g.last}`}, ≈ ${eurosSpan(g.low, g.high)}`,
+      `${g.name}${g.certificate === undefined ? '' : ` (in hand through ${g.certificate})`}: ${g.times === 1 ? `once, ${g.first}` : `${g.times} times, ${g.first} to ${g.last}`}, ≈ ${eurosSpan(g.low, g.high)}`,
       { tone: 'dim' },
     )
-  if (groups.length > MOST_RENEWALS)
-    page.text(`and ${counted(groups.length - MOST_RENEWALS, 'other thing')} to renew`, { tone: 'dim' })
+  if (groups.length > most) page.text(`and ${counted(groups.length - most, 'other thing')} to renew`, { tone: 'dim' })
+  for (const says of notCounted(plan.horizon)) page.item('?', says, { markTone: 'warn' })
 }
 
-function questions(plan: Plan, page: Page): void {
+/** Levels that can be shown for the whole, day by day. */
+function overTime(plan: Plan, page: Page): void {
+  if (plan.assurance.length === 0) return
+  page.section('Assurance over the years', 'computed')
+  page.table(
+    [
+      { title: 'From' },
+      { title: 'What changes', isWide: true },
+      { title: 'Formal' },
+      { title: 'Technical' },
+      { title: 'Compared with the CSA' },
+    ],
+    plan.assurance.map((p) => [
+      p.on,
+      p.what,
+      p.reading === undefined ? '–' : spanOf(p.reading.formal),
+      p.reading === undefined ? '–' : spanOf(p.reading.technical),
+      p.reading === undefined ? '–' : spanOf(p.reading.csa),
+    ]),
+  )
+  page.text(`Levels of ${plan.dossier.targetType}, for the whole, if nothing is renewed.`, { tone: 'dim' })
+}
+
+function questions(plan: Plan, page: Page, { isFull }: Shows): void {
   if (plan.questions.length === 0) return
   page.section('Next questions')
-  plan.questions.slice(0, MOST_QUESTIONS).forEach((q, i) => {
+  const most = isFull ? plan.questions.length : MOST_QUESTIONS
+  plan.questions.slice(0, most).forEach((q, i) => {
     const answers = answersWords(q)
     page.item(`${i + 1}.`, q.question, { tone: 'bold' })
     page.text(
@@ -416,7 +555,7 @@ function questions(plan: Plan, page: Page): void {
       { indent: 3, tone: 'dim' },
     )
   })
-  const rest = plan.questions.length - MOST_QUESTIONS
+  const rest = plan.questions.length - most
   if (rest > 0) page.text(`${counted(rest, 'more question')}: metascheme ask`, { tone: 'dim' })
 }
 

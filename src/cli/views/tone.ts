@@ -11,6 +11,7 @@ export function toneOf(truth: Shown): Tone {
     case 'later':
       return 'accent'
     case 'not-known':
+    case 'caution':
       return 'warn'
     default:
       return truth satisfies never

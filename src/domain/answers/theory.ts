@@ -250,21 +250,64 @@ function becauseOf(proof: Proof, theory: Theory, on: CalendarDate): Because {
     const target = made[n] as Mutable<Because>
     const own = citationFor(node, theory)
     if (own !== undefined) target.citation = own
-    if (node.kind === 'derived') target.rule = theory.ruleOf(node.clause).says
-    target.premises = premisesOf(node, theory).map((p) => (typeof p === 'number' ? (made[p] as Because) : p))
+    const rules = rulesFor(node, theory)
+    if (rules.length === 1) target.rule = (rules[0] as RuleStatement).says
+    target.premises =
+      rules.length > 1
+        ? rules.map((rule) => ofOneRule(rule, node, theory, target, made))
+        : premisesOf(node, theory).map((p) => (typeof p === 'number' ? (made[p] as Because) : p))
   })
   return made[0] as Because
 }
 
 type Mutable<T> = { -readonly [K in keyof T]: T[K] }
 
+/** What a node is read from: the one rule that gives it, or that could have given it; of a fact its own place. */
 function citationFor(node: ProofNode, theory: Theory): Citation | undefined {
-  if (node.kind === 'derived') return theory.ruleOf(node.clause).citation
+  const rules = rulesFor(node, theory)
+  if (rules.length === 1) return (rules[0] as RuleStatement).citation
   return theory.facts.get(node.atom)?.citation
 }
 
-/** The premises of a node: numbers of nodes, or a because of their own for a rule that is not in force. */
-function premisesOf(node: ProofNode, theory: Theory): readonly (number | Because)[] {
+/** The rule that was applied; where nothing follows, or it is not known, every rule it could follow from, each once. */
+function rulesFor(node: ProofNode, theory: Theory): readonly RuleStatement[] {
+  switch (node.kind) {
+    case 'given':
+    case 'denied':
+      return []
+    case 'derived':
+      return [theory.ruleOf(node.clause)]
+    case 'refuted':
+      return [...new Set(node.blocked.map((b) => theory.ruleOf(b.clause)))]
+    case 'open':
+      return [...new Set(node.clauses.map((c) => theory.ruleOf(c.clause)))]
+  }
+}
+
+/** Of something that several rules could lead to: one of them, with its own place, and what stands in its way. */
+function ofOneRule(
+  rule: RuleStatement,
+  node: ProofNode,
+  theory: Theory,
+  head: Because,
+  made: readonly Because[],
+): Because {
+  const own = premisesOf(node, theory, rule)
+  const stopped = own.find((p) => typeof p !== 'number')
+  if (stopped !== undefined && own.length === 1) return stopped
+  return {
+    kind: head.kind,
+    verdict: head.verdict,
+    says: `${head.verdict === 'open' ? 'hangs on what is not known' : 'not met'}: ${rule.says}`,
+    ...(head.day === undefined ? {} : { day: head.day }),
+    ...(rule.citation === undefined ? {} : { citation: rule.citation }),
+    premises: own.map((p) => (typeof p === 'number' ? (made[p] as Because) : p)),
+  }
+}
+
+/** The premises of a node, or of those of its clauses that are of one rule: numbers of nodes, or a because of their own for a rule that is not in force. */
+function premisesOf(node: ProofNode, theory: Theory, only?: RuleStatement): readonly (number | Because)[] {
+  const isAsked = (clause: number): boolean => only === undefined || theory.ruleOf(clause) === only
   switch (node.kind) {
     case 'given':
     case 'denied':
@@ -273,12 +316,14 @@ function premisesOf(node: ProofNode, theory: Theory): readonly (number | Because
       return [...node.premises, ...node.absent]
     case 'refuted':
       return unique(
-        node.blocked.map((blocked) =>
-          blocked.by === 'not-in-force' ? notInForce(theory.ruleOf(blocked.clause), kindOf(node.atom)) : blocked.node,
-        ),
+        node.blocked
+          .filter((blocked) => isAsked(blocked.clause))
+          .map((blocked) =>
+            blocked.by === 'not-in-force' ? notInForce(theory.ruleOf(blocked.clause), kindOf(node.atom)) : blocked.node,
+          ),
       )
     case 'open':
-      return unique(node.clauses.flatMap((c) => c.waitsFor))
+      return unique(node.clauses.filter((c) => isAsked(c.clause)).flatMap((c) => c.waitsFor))
   }
 }
 

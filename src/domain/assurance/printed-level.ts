@@ -12,7 +12,15 @@ import type { NativeLevel } from './native-level.ts'
 import { LETTERS, type Letter, TARGET_TYPES, type TargetType } from './thresholds.ts'
 
 export type ReadLevel =
-  | { readonly kind: 'native'; readonly level: NativeLevel }
+  | {
+      readonly kind: 'native'
+      readonly level: NativeLevel
+      /**
+       * Set where the print says what was found and not by whom: levels of the same finding with a named assessor. `level` is then the
+       * least that the print can stand for.
+       */
+      readonly namesNoAssessor?: readonly NativeLevel[]
+    }
   | { readonly kind: 'unified'; readonly targetType: TargetType; readonly letter: Exclude<Letter, 'none'> }
   /** Printed by more than one scheme: not a guess, but what it may stand for. */
   | Ambiguous

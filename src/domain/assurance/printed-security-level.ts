@@ -51,9 +51,12 @@ export function readSecurityCapability(text: string, levels: Levels): ReadLevel 
   if (!isComponent && !(three === '3' && two === '3')) return undefined
   // A declaration of the supplier is the least that the print can stand for; where it is coded, the print is read as it.
   const declared = isComponent ? levels.get(`iec62443-4-2-self-sl${level}`) : undefined
-  if (declared !== undefined) return { kind: 'native', level: declared }
   const source = levels.get(isComponent ? `isasecure-csa-sl${level}` : `isasecure-ssa-sl${level}`)
-  return source === undefined ? undefined : { kind: 'native', level: capability(text, level, isComponent, source) }
+  const namesNoAssessor = source === undefined ? [] : [source]
+  if (declared !== undefined) return { kind: 'native', level: declared, namesNoAssessor }
+  return source === undefined
+    ? undefined
+    : { kind: 'native', level: capability(text, level, isComponent, source), namesNoAssessor }
 }
 
 /** The capability is claimed by somebody; who looked, and how deep, the print does not say. */

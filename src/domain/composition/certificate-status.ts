@@ -369,7 +369,7 @@ class CertificateGrounder {
               asks: {
                 id: row.rule.id,
                 what: 'unchecked-rule',
-                question: `Is it so that ${row.rule.says}?`,
+                question: `Does the text say so: “${row.rule.says}”?`,
                 why: 'The text was not read.',
               },
             }

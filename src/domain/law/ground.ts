@@ -10,6 +10,7 @@ import { complement, END_OF_DAYS, type IntervalSet, intersect, interval, NEVER, 
 import {
   type Atom,
   atom,
+  type OpenFact,
   type PremiseOf,
   type RuleStatement,
   SETTLED_FALSE,
@@ -212,7 +213,7 @@ class Grounder {
     const citation = state.values[state.values.length - 1]?.citation
     this.#theory.fact(made, { ...fact, ...(citation === undefined ? {} : { citation }), asks: askState(state) })
     const yes = `${state.name}${checkedPhrase(state)}`
-    const no = `It is not so that: ${state.name}${checkedPhrase(state)}`
+    const no = `Not so: ${state.name}${checkedPhrase(state)}`
     this.#theory.word(made, negated ? { holds: no, fails: yes } : { holds: yes, fails: no })
     return made
   }
@@ -222,16 +223,21 @@ class Grounder {
     this.#theory.fact(made, {
       ...UNSETTLED,
       citation: rule.citation,
-      asks: {
-        id: rule.id,
-        what: 'unchecked-rule',
-        question: `Does ${rule.citation.source}, ${rule.citation.at}, say that: ${rule.says}?`,
-        why: 'The wording of this rule was not checked against the text.',
-      },
+      asks: askWording(rule),
     })
     const says = `the wording of ${rule.citation.source}, ${rule.citation.at}, was not checked`
     this.#theory.word(made, { holds: says, fails: says })
     return made
+  }
+}
+
+/** The question that a rule leaves open whose text nobody read. */
+export function askWording(rule: LawRule): OpenFact {
+  return {
+    id: rule.id,
+    what: 'unchecked-rule',
+    question: `Does ${rule.citation.source}, ${rule.citation.at}, say this, and no more: “${rule.says}”?`,
+    why: 'The wording of this rule was not checked against the text.',
   }
 }
 
@@ -362,7 +368,7 @@ function askState(state: StateDefinition): NonNullable<TheoryFact['asks']> {
   return {
     id: state.id,
     what: 'state-of-law',
-    question: `Is it so that: ${state.name}?`,
+    question: state.question,
     why: `Last looked up on ${last?.checkedOn ?? 'no day'}${pending.length === 0 ? '' : `; since then: ${pending.join('; ')}`}.`,
   }
 }

@@ -5,7 +5,7 @@ import type { Truth } from '#fixpoint/index.ts'
 import { type Because, type LegalFact, type OpenFact, type Theory, TheoryBuilder } from '../answers/index.ts'
 import type { DeclaredFact } from '../dossier/index.ts'
 import { conclusionAtom, type DeclaredTests, factsIf, groundLaw, type LawSituation } from './ground.ts'
-import type { Conclusion, ConclusionType, LawBook } from './rules.ts'
+import type { Conclusion, ConclusionType, Expression, LawBook, LawRule } from './rules.ts'
 
 export interface LegalConclusion {
   readonly conclusion: Conclusion
@@ -84,6 +84,35 @@ export class LawReading {
       if (read !== undefined) found.push(read)
     }
     return found
+  }
+
+  /**
+   * Rules whose text nobody read, and that could take a conclusion away: they give an exclusion that the conclusion, or a presumption
+   * under it, rests on being absent. Order: as the acts list them.
+   */
+  unreadExclusions(id: string): readonly LawRule[] {
+    const found = new Set<LawRule>()
+    const seen = new Set<string>()
+    const rules = this.#book.acts.flatMap((a) => a.rules)
+    const walk = (e: Expression, negated: boolean): void => {
+      if (e.kind === 'not') walk(e.of, !negated)
+      else if (e.kind === 'all' || e.kind === 'any') for (const part of e.of) walk(part, negated)
+      else if (e.kind === 'named') {
+        const conclusion = this.#conclusions.get(e.id)
+        if (conclusion === undefined) return
+        if (negated && conclusion.type === 'exclusion') {
+          for (const rule of rules)
+            if (rule.concludes === e.id && rule.citation.standing === 'unchecked') found.add(rule)
+        } else if (!negated && conclusion.type === 'presumption') follow(e.id)
+      }
+    }
+    const follow = (conclusion: string): void => {
+      if (seen.has(conclusion)) return
+      seen.add(conclusion)
+      for (const rule of rules) if (rule.concludes === conclusion) walk(rule.when, false)
+    }
+    follow(id)
+    return rules.filter((r) => found.has(r))
   }
 
   get book(): LawBook {

@@ -20,7 +20,10 @@ export interface FactDefinition {
 /** A state of the law (a citation in the Official Journal, a delegated act, a designation) with its values over time. */
 export interface StateDefinition {
   readonly id: string
+  /** What is so, as a sentence. */
   readonly name: string
+  /** The same as a question. */
+  readonly question: string
   readonly values: readonly {
     readonly value: boolean
     readonly from: CalendarDate

@@ -2,7 +2,7 @@
 import { addDays, addMonths, type CalendarDate, fromDayNumber, parseDate, toDayNumber } from '#util/calendar-date.ts'
 import { END_OF_DAYS, FIRST_DAY, type IntervalSet, intersect, interval } from '#util/interval-set.ts'
 import type { DeclaredFact } from '../dossier/index.ts'
-import type { ConclusionType, LawReading, LegalConclusion } from '../law/index.ts'
+import { askWording, type ConclusionType, type LawReading, type LegalConclusion } from '../law/index.ts'
 import type { OpenFact } from '../answers/index.ts'
 import type { ActReading, Days, DutyRow, LegalRow, Relevance, RouteRow } from './plan-types.ts'
 
@@ -92,6 +92,9 @@ export function tellingDay(c: LegalConclusion, window: Window): CalendarDate {
 
 function legalRow(law: LawReading, c: LegalConclusion, window: Window): LegalRow {
   const day = tellingDay(c, window)
+  const because = law.because(c.conclusion.id, day)
+  const isGiven = c.conclusion.type === 'presumption' || c.conclusion.type === 'route'
+  const unread = isGiven && because.verdict === 'holds' ? law.unreadExclusions(c.conclusion.id) : []
   return {
     id: c.conclusion.id,
     label: c.conclusion.label,
@@ -99,7 +102,8 @@ function legalRow(law: LawReading, c: LegalConclusion, window: Window): LegalRow
     holds: toDays(c.when.surely),
     mayHold: toDays(c.when.possibly),
     settledBy: day === window.on ? c.settledBy : (law.conclude(c.conclusion.id, day)?.settledBy ?? []),
-    because: law.because(c.conclusion.id, day),
+    ...(unread.length === 0 ? {} : { caution: unread.map(askWording) }),
+    because,
   }
 }
 

@@ -2,13 +2,14 @@
  * The next questions: facts that are not known, the one that settles most first.
  *
  * For each open fact of the dossier every answer it can have is tried, and the conclusions asked for are read again: a question is
- * worth what it settles whatever the answer. Ties: by how many conclusions hang on it, then by id.
+ * worth what it settles whatever the answer. What a plan hangs on weighs before duties that change nothing in it; ties: by how many
+ * conclusions hang on it, then by id.
  */
 import type { CalendarDate } from '#util/calendar-date.ts'
 import { byText } from '#util/order.ts'
 import type { OpenFact } from '../answers/index.ts'
 import type { DeclaredFact } from '../dossier/index.ts'
-import type { ConclusionType, FactDefinition, LawBook, LawReading } from '../law/index.ts'
+import type { Conclusion, ConclusionType, FactDefinition, LawBook, LawReading } from '../law/index.ts'
 import type { RankedQuestion } from './plan-types.ts'
 
 /** Conclusions whose answer a reader wants; steps in between are means. */
@@ -32,25 +33,39 @@ export function rankQuestions(input: AskInput, reading: LawReading): readonly Ra
       byFact.set(fact.id, known)
     }
   }
-  const before = open.length
-  const tried = new Set(mostHanging(byFact.values()))
+  const weighty = open.filter((o) => o.isWeighty)
+  const weightyIds = new Set(weighty.map((o) => o.id))
+  const tried = new Set(mostHanging(byFact.values(), weightyIds))
   return [...byFact.values()]
     .map(({ fact, affects }) => {
       const definition = input.book.facts.get(fact.id)
-      const settlesAtLeast =
-        tried.has(fact.id) && definition !== undefined ? before - worstAfter(input, definition, open, reading) : 0
+      const left =
+        tried.has(fact.id) && definition !== undefined ? worstAfter(input, definition, open, reading) : undefined
       return {
-        ...fact,
-        type: definition?.type ?? 'state',
-        values: definition?.values ?? [],
-        hangsOn: affects.size,
-        settlesAtLeast,
-        affects: [...affects].sort(byText),
+        weight: {
+          settles: left === undefined ? 0 : weighty.length - left.weighty,
+          hangs: [...affects].filter((id) => weightyIds.has(id)).length,
+        },
+        question: {
+          ...fact,
+          type: definition?.type ?? 'state',
+          values: definition?.values ?? [],
+          hangsOn: affects.size,
+          settlesAtLeast: left === undefined ? 0 : open.length - left.all,
+          affects: [...affects].sort(byText),
+        },
       }
     })
     .sort(
-      (a, b) => rank(b) - rank(a) || b.settlesAtLeast - a.settlesAtLeast || b.hangsOn - a.hangsOn || byText(a.id, b.id),
+      (a, b) =>
+        rank(b.question) - rank(a.question) ||
+        b.weight.settles - a.weight.settles ||
+        b.weight.hangs - a.weight.hangs ||
+        b.question.settlesAtLeast - a.question.settlesAtLeast ||
+        b.question.hangsOn - a.question.hangsOn ||
+        byText(a.question.id, b.question.id),
     )
+    .map((r) => r.question)
 }
 
 /** How many facts are tried; for the others "at least" is 0, which is true of them too. */
@@ -59,10 +74,13 @@ const MOST_TRIED = 12
 /** Facts of the dossier on which most conclusions hang. */
 function mostHanging(
   facts: Iterable<{ readonly fact: OpenFact; readonly affects: ReadonlySet<string> }>,
+  weighty: ReadonlySet<string>,
 ): readonly string[] {
+  const weight = (f: { readonly affects: ReadonlySet<string> }): number =>
+    [...f.affects].filter((id) => weighty.has(id)).length
   return [...facts]
     .filter((f) => f.fact.what === 'dossier-fact')
-    .sort((a, b) => b.affects.size - a.affects.size || byText(a.fact.id, b.fact.id))
+    .sort((a, b) => weight(b) - weight(a) || b.affects.size - a.affects.size || byText(a.fact.id, b.fact.id))
     .slice(0, MOST_TRIED)
     .map((f) => f.fact.id)
 }
@@ -72,9 +90,16 @@ function rank(q: RankedQuestion): number {
   return q.what === 'dossier-fact' ? 1 : 0
 }
 
+/** An exclusion counts through what it takes away. */
+function isWeighty(c: Conclusion): boolean {
+  return c.type === 'duty' ? c.asks.length > 0 : c.type !== 'exclusion'
+}
+
 interface OpenConclusion {
   readonly id: string
   readonly day: CalendarDate
+  /** A plan hangs on it: whether an act applies, with which class and procedures, and what has to be covered. Other duties come after. */
+  readonly isWeighty: boolean
 }
 
 function openConclusions(reading: LawReading, input: AskInput): readonly OpenConclusion[] {
@@ -82,7 +107,11 @@ function openConclusions(reading: LawReading, input: AskInput): readonly OpenCon
     reading
       .all(WANTED, day)
       .filter((c) => c.truth === 'not-known' && input.acts.has(c.conclusion.act))
-      .map((c) => ({ id: c.conclusion.id, day })),
+      .map((c) => ({
+        id: c.conclusion.id,
+        day,
+        isWeighty: isWeighty(c.conclusion),
+      })),
   )
 }
 
@@ -92,13 +121,15 @@ function worstAfter(
   definition: FactDefinition,
   open: readonly OpenConclusion[],
   reading: LawReading,
-): number {
-  let worst = 0
+): { readonly all: number; readonly weighty: number } {
+  let [all, weighty] = [0, 0]
   for (const value of answersOf(definition, input.book)) {
     const truth = reading.supposing(definition.id, value)
-    worst = Math.max(worst, open.filter(({ id, day }) => truth(id, day) === 'not-known').length)
+    const left = open.filter(({ id, day }) => truth(id, day) === 'not-known')
+    all = Math.max(all, left.length)
+    weighty = Math.max(weighty, left.filter((o) => o.isWeighty).length)
   }
-  return worst
+  return { all, weighty }
 }
 
 /** Every answer that can make a difference: both truth values, each word of a list, a day or number on each side of every limit the law names. */

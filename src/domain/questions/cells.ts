@@ -94,7 +94,7 @@ function addRequirement(
     title: requirement.title,
     askedBy: act.name,
     conclusions: [conclusion],
-    requirement: { set, id },
+    requirement: { set, id, ...setName(input, set) },
     isSubstitutable: requirement.substitutable,
     isProvisional: !isSure,
     verdict,
@@ -108,6 +108,11 @@ function addRequirement(
       premises: [asked, held.because],
     },
   })
+}
+
+function setName(input: CellInput, set: string): { readonly setName?: string } {
+  const name = input.requirementSets.get(set)?.name
+  return name === undefined ? {} : { setName: name }
 }
 
 /** One cell an act: one of its open procedures is carried out. */
@@ -178,27 +183,57 @@ function demandCells(input: CellInput): readonly Cell[] {
           ),
         )
     } else if (read.kind === 'native') {
-      const through = input.heldLevels.get(read.level.id)
-      cells.push({
-        id: `native:${i}:${read.level.id}`,
-        kind: 'native-level',
-        title: read.level.name,
-        askedBy,
-        conclusions: [`demand:${i}`],
-        isSubstitutable: false,
-        isProvisional: false,
-        verdict: through === undefined ? 'not-covered' : 'covered',
-        heldBy: through === undefined ? [] : [through],
-        because: {
-          kind: 'computed',
-          verdict: 'holds',
-          says: `a level of one scheme is met by that scheme alone: ${read.level.name}`,
-          premises: [says],
-        },
-      })
+      cells.push(nativeCell(read.level, read.namesNoAssessor ?? [], demand, i, askedBy, says, input.heldLevels))
     }
   })
   return cells
+}
+
+/** Cells of demands whose words name nobody who must find it: a declaration may do, and may not. */
+export function isOpenDemand(cell: Cell): boolean {
+  return cell.kind === 'native-level' && cell.ifAssessed !== undefined
+}
+
+/**
+ * A level of one scheme. Where the demand names nobody who must find it, what names an assessor meets it on every reading; a declaration of
+ * the supplier only on the weakest, so what is in hand of that kind leaves it not known.
+ */
+function nativeCell(
+  level: NativeLevel,
+  assessed: readonly NativeLevel[],
+  demand: Dossier['demands'][number],
+  i: number,
+  askedBy: string,
+  says: Because,
+  heldLevels: ReadonlyMap<string, string>,
+): Cell {
+  const sure = assessed.map((l) => heldLevels.get(l.id)).find((id) => id !== undefined)
+  const own = heldLevels.get(level.id)
+  const isOpen = assessed.length > 0
+  const through = isOpen ? sure : own
+  const verdict: CoverageVerdict =
+    through !== undefined ? 'covered' : isOpen && own !== undefined ? 'not-known' : 'not-covered'
+  return {
+    id: `native:${i}:${level.id}`,
+    kind: 'native-level',
+    title: isOpen ? demand.level : level.name,
+    askedBy,
+    conclusions: [`demand:${i}`],
+    levels: [level.id, ...assessed.map((l) => l.id)],
+    ...(isOpen ? { ifAssessed: assessed.map((l) => l.id) } : {}),
+    isSubstitutable: false,
+    isProvisional: isOpen,
+    verdict,
+    heldBy: through !== undefined ? [through] : isOpen && own !== undefined ? [own] : [],
+    because: {
+      kind: 'computed',
+      verdict: verdict === 'not-known' ? 'open' : 'holds',
+      says: isOpen
+        ? `"${demand.level}" names nobody who must find it: a declaration of the supplier is the least it can stand for, ${assessed.map((l) => l.name).join(' or ')} meets it on every reading`
+        : `a level of one scheme is met by that scheme alone: ${level.name}`,
+      premises: [says],
+    },
+  }
 }
 
 const DIMENSION_NAMES: Readonly<Record<string, string>> = {

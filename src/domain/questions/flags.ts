@@ -2,8 +2,10 @@
  * Stage: what is unconfirmed and would change the plan. It stands above the price.
  *
  * In order: what decides whether an act applies at all, in the order the questions are worth asking; other facts the author can state, states of the law nobody has looked up since they may have changed, certificates whose standing is not
- * known, assumptions nobody discharges, demands no option meets.
+ * known, assumptions nobody discharges, demands no option meets. A demand that names no assessor, and a presumption that rests on an
+ * exclusion nobody read, stand before the certificates.
  */
+import type { CalendarDate } from '#util/calendar-date.ts'
 import { byText } from '#util/order.ts'
 import type { OpenFact } from '../answers/index.ts'
 import type { LawReading } from '../law/index.ts'
@@ -11,7 +13,17 @@ import type { Dossier } from '../dossier/index.ts'
 import { matters, type Window } from './acts.ts'
 import type { ActReading, Cell, CompositionReading, Flag, Mix, Plan, RequiredLevels } from './plan-types.ts'
 
+/** A demand that names nobody who must find it, of which the plan counts the weakest reading. */
+export interface OpenDemand {
+  readonly cell: Cell
+  /** Levels that the plan counts for it. */
+  readonly counts: readonly string[]
+  /** The cheapest plan with a named assessor, against this one; absent where none was found. */
+  readonly assessed?: { readonly cost: number; readonly ready: CalendarDate; readonly adds: readonly string[] }
+}
+
 export interface FlagInput {
+  readonly openDemands: readonly OpenDemand[]
   readonly acts: readonly ActReading[]
   readonly questions: Plan['questions']
   readonly cells: readonly Cell[]
@@ -58,7 +70,20 @@ export function flagsOf(input: FlagInput): readonly Flag[] {
         })
     }
   }
+  for (const demand of input.openDemands) add(demandFlag(demand))
   for (const vulnerability of vulnerabilities(input)) add(vulnerability)
+  for (const act of input.acts) {
+    if (!matters(act)) continue
+    for (const row of [...act.presumptions, ...act.routes])
+      for (const open of row.caution ?? [])
+        add({
+          id: open.id,
+          what: open.what,
+          says: open.question,
+          effect: 'could take away what the plan counts as given',
+          because: row.because,
+        })
+  }
   for (const c of input.composition.certificates) {
     if (c.reusable.truth === 'not-known')
       add({
@@ -96,6 +121,21 @@ export function flagsOf(input: FlagInput): readonly Flag[] {
       because: cell.because,
     })
   return [...flags.values()]
+}
+
+/** A declaration of the supplier never meets such a demand silently: who must find it is for whoever demands it to say. */
+function demandFlag({ cell, counts, assessed }: OpenDemand): Flag {
+  const also =
+    assessed === undefined
+      ? 'with an assessor, no plan was found'
+      : `with an assessor it costs EUR ${assessed.cost} more, ready on ${assessed.ready} (adds ${assessed.adds.join('; ')})`
+  return {
+    id: cell.id,
+    what: 'demand',
+    says: `“${cell.title}” names nobody who must find it: will a declaration of the supplier do, or is a certificate meant? Asked by ${cell.askedBy}. Write the level by its id once it is known: ${(cell.levels ?? []).join(', ')}.`,
+    effect: `a demand is met only if a declaration will do; ${also}; counted: ${counts.length === 0 ? 'the weakest reading' : counts.join(', ')}, the least the words can stand for`,
+    because: cell.because,
+  }
 }
 
 /** The requirement to ship without known exploitable vulnerabilities, as long as nobody has said that there are none. */

@@ -82,7 +82,7 @@ export function denialIn(
       asks: {
         id: fact,
         what: 'dossier-fact',
-        question: definition?.question ?? `Is it so that ${fact}?`,
+        question: definition?.question ?? `Which is it for ${fact}: so, or not so?`,
         why: definition?.why ?? 'It would deny a requirement.',
       },
     }

@@ -2,6 +2,7 @@
 import { bestSelection } from '#cover/index.ts'
 import type { CalendarDate } from '#util/calendar-date.ts'
 import { byText } from '#util/order.ts'
+import type { OpenFact } from '../answers/index.ts'
 import type { Dossier } from '../dossier/index.ts'
 import { matters } from './acts.ts'
 import type { AssessmentOption } from './assessment-option.ts'
@@ -20,6 +21,8 @@ export interface LeftOutInput {
   readonly settings: SolveSettings
   readonly available: ReadonlySet<string>
   readonly cells: readonly Cell[]
+  /** In the order they are worth asking. */
+  readonly questions: readonly OpenFact[]
   readonly on: CalendarDate
 }
 
@@ -31,7 +34,7 @@ export async function leftOutOf(input: LeftOutInput): Promise<readonly LeftOut[]
   const dear: AssessmentOption[] = []
   for (const option of input.catalogue.options.values()) {
     if (chosen.has(option.id) || !option.targetTypes.includes(input.dossier.target.type)) continue
-    const row = routeReason(option, routes) ?? availabilityReason(option, input)
+    const row = routeReason(option, routes, input) ?? availabilityReason(option, input)
     if (row === undefined) dear.push(option)
     else found.push(row)
   }
@@ -40,7 +43,29 @@ export async function leftOutOf(input: LeftOutInput): Promise<readonly LeftOut[]
     const row = addsNothing(option, input.problem, locked) ? neverCheaper(option) : await costReason(option, input)
     if (row !== undefined) found.push(row)
   }
-  return found.sort((a, b) => ORDER.indexOf(a.kind) - ORDER.indexOf(b.kind) || byText(a.option, b.option))
+  return found
+    .map((row) => (isRival(row, input) ? { ...row, isRival: true } : row))
+    .sort((a, b) => ORDER.indexOf(a.kind) - ORDER.indexOf(b.kind) || byText(a.option, b.option))
+}
+
+/** What a reader would expect in the plan: not what only does better, and dearer, what is done anyway. */
+function isRival(row: LeftOut, input: LeftOutInput): boolean {
+  switch (row.kind) {
+    case 'route-closed':
+    case 'route-open-question':
+    case 'question':
+    case 'excluded':
+      return true
+    case 'dearer':
+      if (row.entersAt !== undefined && row.entersAt.price >= row.entersAt.low) return true
+      return input.catalogue.options.get(row.option)?.completes.some((r) => isRoute(r, input)) === true
+    default:
+      return false
+  }
+}
+
+function isRoute(id: string, input: LeftOutInput): boolean {
+  return input.acts.filter(matters).some((a) => a.routes.some((r) => r.id === id))
 }
 
 /** For how many options the price is worked out at which they would enter: those that cover most of what is asked. */
@@ -64,7 +89,11 @@ const ORDER: readonly LeftOut['kind'][] = [
   'not-needed',
 ]
 
-function routeReason(option: AssessmentOption, routes: ReadonlyMap<string, RouteRow>): LeftOut | undefined {
+function routeReason(
+  option: AssessmentOption,
+  routes: ReadonlyMap<string, RouteRow>,
+  input: LeftOutInput,
+): LeftOut | undefined {
   for (const id of option.completes) {
     const route = routes.get(id)
     if (route === undefined || route.truth === 'yes') continue
@@ -77,16 +106,46 @@ function routeReason(option: AssessmentOption, routes: ReadonlyMap<string, Route
         legal: route.because,
       }
     }
-    const first = route.settledBy[0]
+    const { own, common } = toldApart(route, input)
     return {
       option: option.id,
       name: option.name,
       kind: 'route-open-question',
       legal: route.because,
-      because: `Whether ${route.label} is open is not known${first === undefined ? '' : `; it hangs on: ${first.question}`}`,
+      settledBy: [...own, ...common],
+      because: `Whether ${route.label} is open is not known${waiting(own, common)}`,
     }
   }
   return undefined
+}
+
+/** What a route waits for: what is asked of it alone, and what the whole act hangs on. */
+function toldApart(
+  route: RouteRow,
+  input: LeftOutInput,
+): { readonly own: readonly OpenFact[]; readonly common: readonly OpenFact[] } {
+  const act = input.acts.find((a) => a.routes.includes(route))
+  const ofTheAct = new Set(act?.applicability.flatMap((r) => r.settledBy.map((f) => f.id)))
+  const open = inOrderAsked(route.settledBy, input)
+  return { own: open.filter((f) => !ofTheAct.has(f.id)), common: open.filter((f) => ofTheAct.has(f.id)) }
+}
+
+/** The question worth asking first comes first. */
+function inOrderAsked(open: readonly OpenFact[], input: LeftOutInput): readonly OpenFact[] {
+  const place = (f: OpenFact): number => {
+    const at = input.questions.findIndex((q) => q.id === f.id)
+    return at === -1 ? Infinity : at
+  }
+  return [...open].sort((a, b) => place(a) - place(b) || byText(a.id, b.id))
+}
+
+function waiting(own: readonly OpenFact[], common: readonly OpenFact[]): string {
+  const first = own[0] ?? common[0]
+  if (first === undefined) return ''
+  const more = (own.length > 0 ? own : common).length - 1
+  const also = own.length > 0 && common.length > 0 ? ', and on whether the act applies at all' : ''
+  const whole = own.length === 0 ? ' with every procedure of the act' : ''
+  return `; it hangs${whole} on: ${first.question}${more > 0 ? ` (and ${more} more)` : ''}${also}`
 }
 
 function availabilityReason(option: AssessmentOption, input: LeftOutInput): LeftOut | undefined {
@@ -98,12 +157,13 @@ function availabilityReason(option: AssessmentOption, input: LeftOutInput): Left
   const { theory } = input.situation.law
   const about = optionAtom(option.id)
   if (theory.truth(about, input.on) === 'not-known') {
-    const first = theory.settledBy(about, input.on)[0]
+    const open = inOrderAsked(theory.settledBy(about, input.on), input)
     return {
       option: option.id,
       name: option.name,
       kind: 'question',
-      because: `Whether it can be taken is not known${first === undefined ? '' : `: ${first.question}`}`,
+      because: `Whether it can be taken is not known${waiting(open, [])}`,
+      settledBy: open,
       legal: theory.because(about, input.on),
     }
   }
@@ -178,5 +238,6 @@ async function costReason(option: AssessmentOption, input: LeftOutInput): Promis
     ...row,
     kind: 'dearer',
     because: `It would be part of a cheapest plan at EUR ${price} or less; it is counted at EUR ${candidate.cost.counted}.`,
+    entersAt: { price, low: candidate.cost.low, counted: candidate.cost.counted },
   }
 }

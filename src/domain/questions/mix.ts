@@ -122,7 +122,7 @@ export function coversCell(option: AssessmentOption, cell: Cell): boolean {
     case 'route':
       return option.completes.some((r) => cell.conclusions.includes(r))
     case 'native-level':
-      return option.attains.some((level) => cell.id.endsWith(`:${level}`))
+      return option.attains.some((level) => cell.levels?.includes(level) === true)
     case 'level': {
       const need = cell.need
       return need !== undefined && option.gives.some((g) => meetsNeed(g, { ...need, letter: 'E', because: '' }))

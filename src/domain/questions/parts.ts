@@ -128,6 +128,12 @@ export class Parts {
     }
   }
 
+  /** What evidence and certificates about the whole show on a day. */
+  wholeOn(on: CalendarDate): ProfileInterval {
+    const reusable = this.#composition.read(on).certificates.filter((c) => truthOf(c.reusable.answer) === 'yes')
+    return this.#whole(on, reusable).wholeProfile
+  }
+
   /** Days within the window on which the standing of a certificate changes. */
   timeline(window: Window): readonly AssurancePoint[] {
     const points: AssurancePoint[] = []

@@ -24,6 +24,11 @@ export interface LegalRow {
   readonly holds: readonly Days[]
   readonly mayHold: readonly Days[]
   readonly settledBy: readonly OpenFact[]
+  /**
+   * Of a route or presumption that holds: rules that could take it away and whose text nobody read. As they were told by others they do
+   * not, on the facts declared; so it holds as far as was read, and no further.
+   */
+  readonly caution?: readonly OpenFact[]
   readonly because: Because
 }
 
@@ -97,8 +102,13 @@ export interface Cell {
   readonly askedBy: string
   /** Ids of the legal conclusions, or of the demand, that ask for it. */
   readonly conclusions: readonly string[]
-  readonly requirement?: { readonly set: string; readonly id: string }
+  /** `setName`: the title of the set. */
+  readonly requirement?: { readonly set: string; readonly id: string; readonly setName?: string }
   readonly need?: { readonly dimension: Dimension; readonly depth: number; readonly performer: number }
+  /** Of a demanded level of a scheme: ids of the levels of which any one meets it. */
+  readonly levels?: readonly string[]
+  /** Of a demand that names nobody who must find it: those of `levels` that name an assessor, and so meet it on every reading. */
+  readonly ifAssessed?: readonly string[]
   /** False: no certificate covers it. */
   readonly isSubstitutable: boolean
   /** It is asked only if facts that are not known turn out so. */
@@ -184,14 +194,61 @@ export interface DeadlineRow {
   readonly on: CalendarDate
   /** When what has to be ready by then is ready, as counted. */
   readonly ready: CalendarDate
-  /** Whose requirements have to be met by then; empty: everything in the plan. */
+  /** Acts whose requirements have to be met by then, or of an act the single duties that run; empty: everything in the plan. */
   readonly concerns: readonly string[]
   /** Working days between the day it is ready and the deadline; negative: late. */
   readonly slack: number
   readonly isMet: boolean
   /** Whether it is met even if everything takes its longest. */
   readonly isMetAtLongest: boolean
+  /** What leads to the day it is ready, first to last, each after the one before; empty where nothing has to be done. */
+  readonly chain: readonly ChainLink[]
+  /** Of a deadline that is missed: what would meet it. */
+  readonly remedy?: DeadlineRemedy
 }
+
+export interface ChainLink {
+  readonly id: string
+  readonly name: string
+  /** Working days, as counted. */
+  readonly days: number
+  /** Of them, waiting. */
+  readonly queueDays: number
+}
+
+export interface NamedOption {
+  readonly id: string
+  readonly name: string
+}
+
+export type DeadlineRemedy =
+  /** Another choice of options is ready in time. */
+  | {
+      readonly kind: 'other-mix'
+      /** Against the plan, in whole euros, as counted. */
+      readonly cost: number
+      /** False: enough, but a cheaper one is not ruled out. */
+      readonly isLeast: boolean
+      /** Within the budget of the dossier. */
+      readonly isWithinLimits: boolean
+      readonly ready: CalendarDate
+      readonly adds: readonly NamedOption[]
+      readonly drops: readonly NamedOption[]
+    }
+  /** No choice of options is ready in time on the days counted. */
+  | {
+      readonly kind: 'none'
+      /** When the fastest choice is ready. */
+      readonly fastest: CalendarDate
+      /** Working days the fastest choice is late by. */
+      readonly lateBy: number
+      /** The last day to begin with which the fastest choice would be in time; it may lie in the past. */
+      readonly beginBy: CalendarDate
+      /** When the fastest choice is ready if everything takes its shortest. */
+      readonly atShortest: CalendarDate
+      readonly isMetAtShortest: boolean
+    }
+  | { readonly kind: 'not-known'; readonly because: string }
 
 export interface Schedule {
   readonly start: CalendarDate
@@ -223,6 +280,8 @@ export interface LeftOut {
   readonly name: string
   /** One sentence a reader can act on. */
   readonly because: string
+  /** What would settle it, where that is what it waits for: first what is asked of this option alone, then what the whole act hangs on. */
+  readonly settledBy?: readonly OpenFact[]
   readonly kind:
     | 'route-closed'
     | 'route-open-question'
@@ -233,12 +292,19 @@ export interface LeftOut {
     | 'excluded'
   /** The because of law behind it, where there is one. */
   readonly legal?: Because
+  /** Of an option that costs more than it is worth here: the price at which it would enter, in whole euros, and its own range. */
+  readonly entersAt?: { readonly price: number; readonly low: number; readonly counted: number }
+  /**
+   * A reader would expect it in the plan: another procedure of an act, something that waits for an answer, something the dossier excludes,
+   * or something whose own price range reaches down to where it would enter.
+   */
+  readonly isRival?: boolean
 }
 
 /** Something unconfirmed that would change the plan: stands above the price. */
 export interface Flag {
   readonly id: string
-  readonly what: OpenFact['what'] | 'assumption' | 'certificate' | 'figure' | 'coverage' | 'vulnerability'
+  readonly what: OpenFact['what'] | 'assumption' | 'certificate' | 'figure' | 'coverage' | 'vulnerability' | 'demand'
   readonly says: string
   readonly effect: string
   readonly because?: Because
@@ -254,8 +320,9 @@ export interface RankedQuestion extends OpenFact {
   readonly affects: readonly string[]
 }
 
-/** The same problem without what is in hand. */
+/** The same problem without what is in hand, beside the plan. */
 export interface ReuseValue {
+  /** What re-use saves, as counted: whole euros and working days. */
   readonly cost: number
   readonly days: number
   readonly without:
@@ -266,6 +333,8 @@ export interface ReuseValue {
         readonly costRange: Range
         readonly daysRange: Range
         readonly weakestGrade: string
+        /** What would have to be done that the plan does not do. */
+        readonly adds: readonly NamedOption[]
       }
     | undefined
   readonly through: readonly string[]
@@ -276,6 +345,8 @@ export interface RenewalRow {
   readonly name: string
   readonly on: CalendarDate
   readonly cost: Range
+  /** Of something in hand: the certificate that ends. */
+  readonly certificate?: string
 }
 
 /** Total cost of assurance over the planning horizon. */
@@ -283,14 +354,24 @@ export interface HorizonCost {
   readonly years: number
   readonly first: Range
   readonly renewals: readonly RenewalRow[]
+  /** In hand, used by the plan and ending within the horizon, with no option that has a price: not in the sum. */
+  readonly withoutPrice: readonly { readonly what: string; readonly on: CalendarDate }[]
+  /** Options on which a demanded level rests and for which no validity is stated: not in the sum. */
+  readonly withoutValidity: readonly { readonly option: string; readonly name: string }[]
   readonly total: Range
 }
 
-/** How assurance in hand ends: a point per day on which something changes. */
+/** Assurance over the horizon: a point for each thing that changes on a day. */
 export interface AssurancePoint {
   readonly on: CalendarDate
   readonly what: string
   readonly certificate?: string
+  /** What can be shown for the whole from that day on, without any renewal. Absent where nothing was composed. */
+  readonly reading?: {
+    readonly formal: Span<Letter>
+    readonly technical: Span<Letter>
+    readonly csa: Span<CsaLevel>
+  }
 }
 
 export interface CertificateRow {

@@ -6,17 +6,20 @@
  * Nothing here reads a clock, a disk or a network; the day, the bills and the solver are arguments.
  */
 import { bestSelection, type CoverProblem, explainConflict, type Objectives, TIME } from '#cover/index.ts'
-import { addMonths, type CalendarDate, latest } from '#util/calendar-date.ts'
+import { addDays, addMonths, type CalendarDate, latest } from '#util/calendar-date.ts'
 import { byText } from '#util/order.ts'
 import type { Because } from '../answers/index.ts'
 import { type Letter, LETTERS, NOTHING, type Profile, readingsOf, readPrintedLevel } from '../assurance/index.ts'
+import { WHOLE } from '../composition/index.ts'
 import type { Dossier } from '../dossier/index.ts'
-import type { LawReading } from '../law/index.ts'
 import { matters, readActs, type Window } from './acts.ts'
 import { rankQuestions } from './ask.ts'
+import { assuranceOverTime } from './assurance-over-time.ts'
 import type { Catalogue } from './catalogue.ts'
-import { cellsOf, NOTHING_HELD, usableRoutes } from './cells.ts'
-import { flagsOf } from './flags.ts'
+import { cellsOf, isOpenDemand, NOTHING_HELD, usableRoutes } from './cells.ts'
+import { deadlinesOf, withRemedies } from './deadlines.ts'
+import { flagsOf, type OpenDemand } from './flags.ts'
+import { withHeldOptions } from './held-options.ts'
 import { horizonOf } from './horizon.ts'
 import { leftOutOf } from './left-out.ts'
 import { missingNeeds, needsOf } from './level-cells.ts'
@@ -43,7 +46,7 @@ import type {
   RequiredLevels,
   ReuseValue,
 } from './plan-types.ts'
-import { type Deadline, scheduleOf, withPrerequisites } from './schedule.ts'
+import { type Deadline, scheduleOf } from './schedule.ts'
 import { lawKnownOn, optionAtom, type Situation, situationOf } from './situation.ts'
 import { citedSources } from './sources.ts'
 
@@ -90,7 +93,7 @@ export async function plan(input: PlanInput): Promise<Plan> {
     thresholds: catalogue.thresholds,
     window,
     present: composition.wholeProfile.low,
-    heldCoverage: composition.coverage,
+    heldCoverage: withHeldOptions(composition.coverage, dossier, catalogue.options.values(), composition.heldLevels),
     heldLevels: composition.heldLevels,
     presentThrough: composition.wholeThrough,
   }
@@ -113,7 +116,7 @@ export async function plan(input: PlanInput): Promise<Plan> {
     best.planned === undefined || best.problem === undefined
       ? []
       : deadlinesOf(dossier, acts, situation.law, window, best.planned, best.problem)
-  const schedule = best.planned === undefined ? undefined : scheduleOf(best.planned, start, deadlines)
+  const schedule = await scheduled(input, best, deadlines, start)
   done('schedule')
   const alternatives =
     best.mix.kind === 'mix' ? await alternativesOf(input, mixInput, best, composition.wholeProfile.low, start) : []
@@ -132,10 +135,12 @@ export async function plan(input: PlanInput): Promise<Plan> {
           settings: input.settings,
           available: mixInput.available,
           cells,
+          questions: asked,
           on,
         })
       : []
   const flags = flagsOf({
+    openDemands: await openDemandsOf(mixInput, best, start, input.settings),
     acts,
     questions: asked,
     cells,
@@ -179,10 +184,29 @@ export async function plan(input: PlanInput): Promise<Plan> {
     reuse,
     horizon:
       best.mix.kind === 'mix' && schedule !== undefined
-        ? horizonOf(best.mix.mix, schedule, dossier.constraints.horizonYears)
+        ? horizonOf({
+            dossier,
+            mix: best.mix.mix,
+            schedule,
+            cells,
+            options: catalogue.options.values(),
+            heldLevels: composition.heldLevels,
+          })
         : undefined,
     front,
-    assurance: situation.composition.timeline(window),
+    assurance: assuranceOverTime({
+      window,
+      targetType: dossier.target.type,
+      thresholds: catalogue.thresholds,
+      certificates: situation.composition.timeline(window),
+      heldOn: (day) => situation.composition.wholeOn(day),
+      evidenceEnds: dossier.evidence.flatMap((e) =>
+        e.part === WHOLE && e.expires !== undefined ? [{ id: e.id, on: addDays(e.expires, 1) }] : [],
+      ),
+      planned: best.planned ?? [],
+      schedule,
+      cells,
+    }),
     cautions: CAUTIONS,
     legalFacts: legalFactsOf(situation, acts),
   }
@@ -430,6 +454,46 @@ function nameOf(problem: MixProblem, i: number): string {
   return problem.candidates[i]?.option.name ?? ''
 }
 
+/** What each demand that names nobody who must find it would cost, were an assessor meant. One search each. */
+async function openDemandsOf(
+  mixInput: MixInput,
+  best: Best,
+  start: CalendarDate,
+  settings: SolveSettings,
+): Promise<readonly OpenDemand[]> {
+  const found: OpenDemand[] = []
+  for (const cell of mixInput.cells) {
+    if (!isOpenDemand(cell) || cell.verdict === 'covered') continue
+    const { ifAssessed: levels = [], ifAssessed: _, ...plain } = cell
+    const attained = new Set(best.planned?.flatMap((c) => c.option.attains))
+    if (levels.some((l) => attained.has(l))) continue
+    const base = { cell, counts: [...attained].filter((l) => cell.levels?.includes(l) === true) }
+    const strict = mixProblem({
+      ...mixInput,
+      cells: mixInput.cells.map((c) => (c === cell ? { ...plain, levels, verdict: 'not-covered' } : c)),
+    })
+    const lost = uncoverable(strict)
+    const problem = withoutCells(strict, lost)
+    const answer = lost.some((c) => c.id === cell.id)
+      ? undefined
+      : await solveMix({ ...problem, cover: { ...problem.cover, limits: [] } }, CHEAPEST, settings)
+    if (answer?.kind !== 'mix' || best.mix.kind !== 'mix') found.push(base)
+    else {
+      const planned = answer.chosen.map((i) => problem.candidates[i] as Candidate)
+      const before = new Set(best.mix.mix.options.map((o) => o.id))
+      found.push({
+        ...base,
+        assessed: {
+          cost: answer.mix.cost.counted - best.mix.mix.cost.counted,
+          ready: scheduleOf(planned, start, []).ends,
+          adds: answer.mix.options.filter((o) => !before.has(o.id) && o.heldThrough === undefined).map((o) => o.name),
+        },
+      })
+    }
+  }
+  return found
+}
+
 // ---- alternatives -------------------------------------------------------------------------------------------------------------
 
 async function alternativesOf(
@@ -580,6 +644,9 @@ async function reuseOf(
       costRange: { low: answer.mix.cost.low, high: answer.mix.cost.high },
       daysRange: { low: answer.mix.days.low, high: answer.mix.days.high },
       weakestGrade: answer.mix.cost.weakestGrade,
+      adds: answer.mix.options
+        .filter((o) => !base.options.some((b) => b.id === o.id && b.heldThrough === undefined))
+        .map((o) => ({ id: o.id, name: o.name })),
     },
     through,
   }
@@ -607,85 +674,20 @@ async function frontOfMix(problem: MixProblem, settings: SolveSettings): Promise
   }
 }
 
-// ---- deadlines, estimate, facts -----------------------------------------------------------------------------------------------
+// ---- schedule, estimate, facts ------------------------------------------------------------------------------------------------
 
-/**
- * Days the plan has to be ready for: the deadline of the dossier for everything; the first placing for the acts that apply on that day;
- * the first day of each act for what that act asks. An act that does not apply yet when a unit is placed asks nothing of that unit.
- */
-function deadlinesOf(
-  dossier: Dossier,
-  acts: readonly ActReading[],
-  law: LawReading,
-  window: Window,
-  planned: readonly Candidate[],
-  problem: MixProblem,
-): readonly Deadline[] {
-  const found: Deadline[] = []
-  /** What the acts ask of a unit placed on a day: cells whose duty holds then, and the procedure of an act that applies as a whole. */
-  function askedOn(
-    day: CalendarDate,
-    of: readonly ActReading[],
-  ): { needs: ReadonlySet<string>; names: readonly string[] } {
-    const cells = problem.cells.flatMap((c, i) => {
-      const act = of.find((a) => a.name === c.askedBy)
-      if (act === undefined) return []
-      const main = act.applicability[0]
-      const holds =
-        c.kind === 'route'
-          ? main !== undefined && law.truth(main.id, day) === 'yes'
-          : c.conclusions.some((id) => law.has(id) && law.truth(id, day) === 'yes')
-      return holds ? [{ i, name: act.name }] : []
-    })
-    const indexes = new Set(cells.map((c) => c.i))
-    const needs = withPrerequisites(
-      planned.filter((c) => c.cells.some((i) => indexes.has(i))).map((c) => c.option.id),
-      planned,
-    )
-    return { needs, names: [...new Set(cells.map((c) => c.name))] }
-  }
-  const { deadline } = dossier.constraints
-  if (deadline !== undefined)
-    found.push({
-      id: 'deadline',
-      label: 'Deadline set in the dossier',
-      kind: 'declared',
-      on: deadline,
-      concerns: [],
-      needs: undefined,
-    })
-  const placed = dossier.dates.firstPlacedOn
-  if (placed !== undefined && placed >= window.on) {
-    const { needs, names } = askedOn(
-      placed,
-      acts.filter((a) => a.relevance === 'surely'),
-    )
-    if (names.length > 0)
-      found.push({
-        id: 'first-placed',
-        label: 'First placed on the market',
-        kind: 'declared',
-        on: placed,
-        concerns: names,
-        needs,
-      })
-  }
-  for (const act of acts) {
-    if (act.relevance !== 'surely') continue
-    for (const row of act.applicability) {
-      const from = row.holds[0]?.from
-      if (from !== undefined && from > window.on && from <= window.until)
-        found.push({
-          id: row.id,
-          label: row.label,
-          kind: 'law',
-          on: from,
-          concerns: [act.name],
-          needs: askedOn(from, [act]).needs,
-        })
-    }
-  }
-  return found.sort((a, b) => byText(a.on, b.on) || byText(a.id, b.id))
+/** The plan on the calendar, with what would meet the deadlines that it misses. */
+async function scheduled(
+  input: PlanInput,
+  best: Best,
+  deadlines: readonly Deadline[],
+  start: CalendarDate,
+): Promise<Plan['schedule']> {
+  if (best.planned === undefined) return undefined
+  const schedule = scheduleOf(best.planned, start, deadlines)
+  if (best.problem === undefined || best.mix.kind !== 'mix') return schedule
+  const { problem, planned } = best
+  return withRemedies(schedule, { problem, planned, mix: best.mix.mix, start, deadlines, settings: input.settings })
 }
 
 function estimateOf(mix: Mix | undefined): Plan['estimate'] {

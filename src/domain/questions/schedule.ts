@@ -19,6 +19,8 @@ export interface Deadline {
   readonly concerns: readonly string[]
   /** Options that have to be finished by then, prerequisites included; undefined: all. */
   readonly needs: ReadonlySet<string> | undefined
+  /** Cells of the problem that have to be covered by then; undefined: all. */
+  readonly cells: ReadonlySet<number> | undefined
 }
 
 export function scheduleOf(
@@ -75,8 +77,8 @@ export function scheduleOf(
     endsEarliest: addWorkingDays(start, Math.max(0, ...earliest.values())),
     endsLatest,
     rows,
-    criticalPath: criticalPath(planned, counted, total),
-    deadlines: deadlines.map(({ needs, ...d }): DeadlineRow => {
+    criticalPath: chainTo(planned, counted, total, undefined).map((c) => c.option.id),
+    deadlines: deadlines.map(({ needs, cells: _, ...d }): DeadlineRow => {
       const ready = addWorkingDays(start, lastOf(counted, needs))
       const atLongest = addWorkingDays(start, lastOf(latest, needs))
       return {
@@ -85,6 +87,12 @@ export function scheduleOf(
         slack: workingDaysBetween(ready, d.on),
         isMet: ready <= d.on,
         isMetAtLongest: atLongest <= d.on,
+        chain: chainTo(planned, counted, lastOf(counted, needs), needs).map((c) => ({
+          id: c.option.id,
+          name: c.option.name,
+          days: lengthOf(c),
+          queueDays: c.queue.counted,
+        })),
       }
     }),
   }
@@ -151,22 +159,41 @@ function firstToEnd(c: Candidate, ends: ReadonlyMap<string, number>): readonly s
   })
 }
 
-function criticalPath(
+/** The options, each after the one before, of which the last ends at `last`; only those among `among`, if given, may be the last. */
+function chainTo(
   planned: readonly Candidate[],
   ends: ReadonlyMap<string, number>,
-  total: number,
-): readonly string[] {
+  last: number,
+  among: ReadonlySet<string> | undefined,
+): readonly Candidate[] {
   const byId = new Map(planned.map((c) => [c.option.id, c]))
-  let at = planned.find((c) => ends.get(c.option.id) === total && lengthOf(c) > 0)
-  const path: string[] = []
+  let at = planned.find(
+    (c) => ends.get(c.option.id) === last && lengthOf(c) > 0 && (among === undefined || among.has(c.option.id)),
+  )
+  const path: Candidate[] = []
   while (at !== undefined) {
-    path.unshift(at.option.id)
+    path.unshift(at)
     const begin = (ends.get(at.option.id) ?? 0) - lengthOf(at)
     const before: string | undefined =
       begin === 0 ? undefined : firstToEnd(at, ends).find((id) => ends.get(id) === begin)
     at = before === undefined ? undefined : byId.get(before)
   }
   return path
+}
+
+/** When all of `needs` (undefined: everything planned) is ready, on the days counted. */
+export function readyOn(
+  planned: readonly Candidate[],
+  start: CalendarDate,
+  needs: ReadonlySet<string> | undefined,
+): CalendarDate {
+  return addWorkingDays(
+    start,
+    lastOf(
+      endTimes(planned, (c) => c.days.counted + c.queue.counted),
+      needs,
+    ),
+  )
 }
 
 /** Mondays to Fridays after `a` up to and with `b`; negative when `b` is earlier. */
