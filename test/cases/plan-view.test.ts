@@ -34,7 +34,7 @@ const RESULTS: readonly (readonly [string, unknown])[] = [
     'validate',
     { file: 'examples/field-gateway/bom.cdx.json', form: 'bill-of-materials', isValid: true, components: 15 },
   ],
-  ['catalogue lint', { folder: 'catalogue', entries: 1706, findings: 2 }],
+  ['catalogue lint', { folder: 'catalogue', entries: 1706, findings: 2, fixed: [] }],
   [
     'catalogue diff',
     {
