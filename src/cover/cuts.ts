@@ -13,7 +13,7 @@ const WORTH = 1 / 32
 const MOST_ROWS = 8
 
 /** Rows considered for adding up, the tightest first: the work grows with their square. */
-const MOST_PARITIES = 200
+const MOST_PARITIES = 100
 
 /** Cuts that the values break, the worst first, at most `most`. */
 export function cutsFor(assignment: Assignment, x: Float64Array, rows: number, most: number): Row[] {

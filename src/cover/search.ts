@@ -70,10 +70,13 @@ const PATIENCE = 100
 const CUT_ROUNDS = 24
 const CUTS_AT_ONCE = 40
 
+/** How far something has to be chosen to take part, when rows of time are looked for; and rows above which no more are added for values in part. */
+const LEVELS = [0, 1 / 4, 1 / 2]
+const MOST_ROWS = 10_000
 /** Stages from the bound at the root to the best known there; a gap below the second needs none; a stage of so few nodes makes the next step twice as long. */
-const STAGES = 5
+const STAGES = 8
 const SHORT_GAP = 12
-const FEW_NODES = 4
+const FEW_NODES = 16
 
 export class Search {
   /** The best selection found: 1 per chosen column. */
@@ -264,8 +267,11 @@ export class Search {
     const { assignment } = this
     let bound = start
     let inVain = 0
-    for (let round = 0; round < (this.#isFirstEnough ? 0 : CUT_ROUNDS) && inVain < 4; round += 1) {
-      const cuts = cutsFor(assignment, this.#relaxation.x, assignment.rows.length, CUTS_AT_ONCE)
+    for (let round = 0; round < (this.#isFirstEnough ? 0 : CUT_ROUNDS) && inVain < 3; round += 1) {
+      const cuts = [
+        ...cutsFor(assignment, this.#relaxation.x, assignment.rows.length, CUTS_AT_ONCE),
+        ...this.#lateInPart(LEVELS, 1 / 16),
+      ]
       if (cuts.length === 0) break
       for (const cut of cuts) assignment.add(cut)
       if (!this.#settleConsequences()) return undefined
@@ -313,7 +319,7 @@ export class Search {
       bound = Math.max(bound, units)
       if (bound >= this.#limit) return undefined
       const { settled } = assignment
-      const isWhole = isFitting && this.#offerWhole()
+      const isWhole = isFitting && (this.#offerWhole() || this.#addLateInPart())
       if (bound >= this.#limit) return undefined
       if (!this.#settleByBound(proved) || !this.#settleConsequences()) return undefined
       const isNew = isWhole || assignment.unreached === 0 || (assignment.settled > settled && this.#hasMoved())
@@ -564,6 +570,36 @@ export class Search {
     if (net === undefined) return true
     const isChosen = (j: number) => chosen[j] === 1
     return !isLate(lastEnd(earliestEnds(net, isChosen), isChosen), latest)
+  }
+
+  /** Rows of time that the values in part break by more than half, added; true when there were any. */
+  #addLateInPart(): boolean {
+    if (this.#isFirstEnough || this.assignment.rows.length > MOST_ROWS) return false
+    const found = this.#lateInPart([0], 1 / 2)
+    for (const late of found) this.assignment.add(late)
+    return found.length > 0
+  }
+
+  /**
+   * Rows of time for values in part: what is chosen by more than `level` ends too late among all that is chosen so far; then one of those
+   * that would help is needed as well. Broken where those are chosen less than what is late.
+   */
+  #lateInPart(levels: readonly number[], least: number): Row[] {
+    const { net, latest } = this.#programme
+    if (net === undefined || latest === Number.POSITIVE_INFINITY) return []
+    const { x } = this.#relaxation
+    const found = new Map<string, Row>()
+    for (const level of levels) {
+      const isIn = (j: number) => (x[j] as number) > level + WHOLE
+      const ends = earliestEnds(net, isIn)
+      for (let j = 0; j < x.length; j += 1) {
+        if (!isIn(j) || !isLate(ends[j] as number, latest)) continue
+        const helpers = whatWouldHelp(net, j, latest, isIn, () => true)
+        const lack = helpers.reduce((sum, i) => sum - (x[i] as number), x[j] as number)
+        if (lack > least) found.set(`${j}:${helpers.join()}`, row([...helpers.map((i): [number, number] => [i, 1]), [j, -1]], 0))
+      }
+    }
+    return [...found.values()]
   }
 
   #lateRows(chosen: Uint8Array): Row[] {
