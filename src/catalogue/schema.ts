@@ -105,6 +105,7 @@ export const schemeShape = object({
           'recognises',
         ]),
         to: text,
+        edition: optional(text),
         note: optional(text),
         ...citationParts,
       }),

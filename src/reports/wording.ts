@@ -554,3 +554,17 @@ export function renewalGroups(horizon: HorizonCost): readonly RenewalGroup[] {
     })
     .sort((a, b) => b.high - a.high || (a.option < b.option ? -1 : 1))
 }
+
+const EDITION_STATES: Readonly<Record<string, string>> = {
+  current: 'current',
+  withdrawn: 'withdrawn',
+  replaced: 'older than the newest listed',
+  undated: 'open: no edition is named',
+  'not-known': 'not known here',
+}
+
+/** What became of an edition that is cited; the newest is named where it is another. */
+export function editionWords(state: string, newest: string): string {
+  const says = EDITION_STATES[state] ?? state
+  return state === 'current' || newest === '' ? says : `${says}; newest listed: ${newest}`
+}

@@ -53,7 +53,7 @@ beforeAll(async () => {
   )
   room.put('catalogue/draft/later.yaml', scheme('Draft').replace('id: lock', 'id: later'))
   execFileSync('mkdir', [built])
-  expect(await buildCatalogue({ home: folder, out: built })).toBe(0)
+  if ((await buildCatalogue({ home: folder, out: built })) !== 0) throw new Error('the catalogue has errors')
 })
 
 async function ask(...args: readonly string[]): Promise<{

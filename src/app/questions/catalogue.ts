@@ -4,6 +4,9 @@ import {
   cardsOf,
   type Card,
   checkEntry,
+  type CitedEdition,
+  citedEditions,
+  COUNTED_KINDS,
   fixedFiles,
   type EntriesByKind,
   ENTRY_SHAPES,
@@ -74,6 +77,8 @@ function facetsOf(asked: Asked): Facets {
 export interface ShowResult {
   readonly card: Card
   readonly entry: unknown
+  /** Of a text: who cites which edition of it. Of an act or scheme: which edition it cites of what, and what became of that edition. */
+  readonly citedEditions: readonly CitedEdition[]
   /** Entries that name it, with how. */
   readonly namedBy: readonly { readonly key: string; readonly name: string; readonly how: string }[]
   readonly sources: readonly {
@@ -131,6 +136,9 @@ export const showQuestion: Question<ShowResult> = {
           status: '',
         },
         entry: first.value,
+        citedEditions: citedEditions(COUNTED_KINDS.flatMap((k) => entries[k] ?? [])).filter(
+          (c) => c.by === first.key || c.text === first.id,
+        ),
         namedBy: flat.flatMap((e) => (e.key === first.key ? [] : namings(e, first.id))),
         sources: (
           (entries.source ?? []) as readonly { id: string; title: string; publisher: string; address?: string }[]

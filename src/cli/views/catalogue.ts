@@ -1,6 +1,7 @@
 /** The catalogue: what is found, one entry, its statistics, what changed. */
 import {
   counted,
+  editionWords,
   type DiffResult,
   type EditionsResult,
   type ExportResult,
@@ -45,6 +46,27 @@ export function showView(result: ShowResult, screen: Terminal): string {
     ...rest
   } = result.entry as Readonly<Record<string, unknown>>
   showAny(rest, page)
+  if (result.citedEditions.length > 0) {
+    page.section('Editions cited')
+    page.table(
+      [
+        { title: 'By', isWide: true },
+        { title: 'Text', isWide: true },
+        { title: 'Edition' },
+        { title: 'That edition is', isWide: true },
+        { title: 'Place', isWide: true },
+        { title: 'Standing' },
+      ],
+      result.citedEditions.map((c) => [
+        c.byName,
+        c.textName,
+        c.edition === '' ? 'none named' : c.edition,
+        editionWords(c.state, c.newest),
+        c.at,
+        c.standing,
+      ]),
+    )
+  }
   if (result.namedBy.length > 0) {
     page.section('Named by')
     page.table(
