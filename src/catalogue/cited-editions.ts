@@ -1,5 +1,6 @@
 /** Which edition of a text an act or scheme cites, and what has become of that edition: from what the entries state, and no further. */
 import type { Static } from '@sinclair/typebox'
+import type { Standing } from '#domain/answers/index.ts'
 import type { schemeShape } from './schema.ts'
 
 type Record_ = Static<typeof schemeShape>
@@ -27,7 +28,7 @@ export interface CitedEdition {
   readonly note: string
   readonly source: string
   readonly at: string
-  readonly standing: string
+  readonly standing: Standing
 }
 
 /** Relations in which an edition matters: it is the text of that edition that binds, or that was built upon. */

@@ -1,8 +1,11 @@
 /**
- * The syllabus as a site: files that link to each other and to nothing else unasked. No script; one sheet of style.
+ * The syllabus as a site: files that link to each other and to nothing else unasked. One sheet of style, and one script, for the search;
+ * without it every page says all it says.
  * Every record has a page of its own and one row in the table of its chapter.
  */
+import { recognitionGraph } from '#charts/recognition-graph.ts'
 import { PAGE } from '#charts/svg.ts'
+import { SITE_SEARCH } from './generated/site-search.ts'
 import {
   type Card,
   type CardFact,
@@ -48,6 +51,8 @@ class Site {
     const { chapters, bySector, byRegion, byOwner } = this.#s
     const files = new Map<string, string>([
       ['style.css', SYLLABUS_STYLE],
+      ['search.js', SITE_SEARCH],
+      ['search-data.js', this.#searchData()],
       ['index.html', this.#front()],
       ...chapters.map((c): [string, string] => [chapterFile(c), this.#chapter(c)]),
       ['maps.html', this.#maps()],
@@ -57,6 +62,8 @@ class Site {
       ['owners.html', this.#index('owners.html', 'Index by owner', byOwner)],
       ['bodies.html', this.#bodies()],
       ['levels.html', this.#levels()],
+      ['editions.html', this.#cited()],
+      ['changes.html', this.#changes()],
       ['sources.html', this.#sourcesPage()],
     ])
     const cards = chapters.flatMap((c) => c.cards.map((card) => ({ card, chapter: c })))
@@ -80,9 +87,11 @@ class Site {
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="color-scheme" content="light dark">
 <meta name="referrer" content="no-referrer">
-<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'self' file:; img-src data:">
+<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'self' file:; script-src 'self' file:; img-src data:">
 <title>${escaped(file === 'index.html' ? `${s.subtitle}: ${s.title}` : `${title} – ${s.subtitle}`)}</title>
 <link rel="stylesheet" href="${up}style.css">
+<script src="${up}search-data.js" defer></script>
+<script src="${up}search.js" defer></script>
 </head>
 <body${file === 'index.html' ? ' class="cover"' : ''}>
 <a class="skip" href="#content">Skip to the content</a>
@@ -94,10 +103,12 @@ class Site {
       ['owners.html', 'Owners'],
       ['bodies.html', 'Bodies'],
       ['levels.html', 'Levels'],
+      ['editions.html', 'Editions cited'],
+      ['changes.html', 'Changes'],
       ['sources.html', 'Sources'],
     ]
       .map(([to, words]) => link(to as string, words as string))
-      .join('')}</nav>
+      .join('')}<div id="search-place" role="search" data-up="${up}"></div></nav>
 <header>
 ${head}
 </header>
@@ -117,6 +128,41 @@ ${body}
       `<h1>${escaped(title)}</h1>${lede === '' ? '' : `<p class="lede">${escaped(lede)}</p>`}`,
       body,
     )
+  }
+
+  /** What the search knows: address, name, what it is, and other names and words. */
+  #searchData(): string {
+    const { chapters, bodies, levels, recognitions } = this.#s
+    const rows: readonly (readonly [string, string, string, string])[] = [
+      ...chapters.flatMap((c) =>
+        c.cards.map((x): [string, string, string, string] => [
+          recordFile(x.anchor),
+          x.name,
+          x.kindWords,
+          [x.ids, ...x.aliases, x.owner, ...x.sectors.map(spoken), ...x.regions.map(regionWords), x.summary].join(' '),
+        ]),
+      ),
+      ...bodies.map((b): [string, string, string, string] => [
+        `bodies.html#${b.anchor}`,
+        b.name,
+        'body',
+        [b.country, b.roles, b.summary].join(' '),
+      ]),
+      ...levels.map((l): [string, string, string, string] => [
+        `levels.html#${l.anchor}`,
+        l.name,
+        'level',
+        [l.scheme.words, l.targetType].join(' '),
+      ]),
+      ...recognitions.map((r): [string, string, string, string] => [
+        `recognitions.html#${r.anchor}`,
+        r.name,
+        'recognition',
+        r.says,
+      ]),
+    ]
+    // A script may stand inside a page one day; no text of it must end one.
+    return `globalThis.syllabusCards=${JSON.stringify(rows).replaceAll('<', '\\u003c').replaceAll('\u2028', '\\u2028').replaceAll('\u2029', '\\u2029')}\n`
   }
 
   // ---- pages ----
@@ -152,7 +198,7 @@ ${s.support.fields.map((f) => `<tr><th scope="row">${escaped(f.label)}</th><td c
 </tbody></table></div>`
     const body = `<section aria-labelledby="chapters"><h2 id="chapters">Chapters</h2><ol class="chapters">
 ${chapters}
-</ol><p>Beside the chapters: <a href="maps.html">maps and timeline</a>, <a href="recognitions.html">recognitions</a>, indexes by <a href="sectors.html">sector</a>, <a href="regions.html">region</a>, <a href="owners.html">owner</a>, <a href="bodies.html">body</a> and <a href="levels.html">level</a>, and the <a href="sources.html">list of sources</a>.</p></section>
+</ol><p>Beside the chapters: <a href="maps.html">maps and timeline</a>, <a href="recognitions.html">recognitions</a>, <a href="editions.html">editions that acts cite</a>, <a href="changes.html">what changed since the last edition</a>, indexes by <a href="sectors.html">sector</a>, <a href="regions.html">region</a>, <a href="owners.html">owner</a>, <a href="bodies.html">body</a> and <a href="levels.html">level</a>, and the <a href="sources.html">list of sources</a>.</p></section>
 <section aria-labelledby="how"><h2 id="how">How to read it</h2><dl class="terms">${s.howToRead.map(([t, d]) => `<dt>${escaped(t)}</dt><dd>${escaped(d)}</dd>`).join('')}</dl></section>
 <section aria-labelledby="support"><h2 id="support">How well it is supported</h2><p>${escaped(s.support.says)}</p>
 <dl class="terms">${s.support.rules.map((r) => `<dt>${escaped(r.kind)}</dt><dd>${escaped(r.says)}</dd>`).join('')}</dl>
@@ -201,13 +247,54 @@ ${rows.join('\n')}
     const timeline =
       s.timeline.length === 0
         ? '<p>No status has a date.</p>'
-        : `<figure>${timelineChart(s.timeline, span, s.on, PAGE, 'timeline-picture')}<figcaption>Dark: in force. Grey: published. Hatched: proposal or draft. Pale: superseded, withdrawn or dormant. Dashed outline: unchecked. The dashed line is the day asked.</figcaption></figure>`
+        : `<figure class="picture" role="region" tabindex="0" aria-label="Timeline of dated status">${timelineChart(s.timeline, span, s.on, PAGE, 'timeline-picture')}<figcaption>Dark: in force. Grey: published. Hatched: proposal or draft. Pale: superseded, withdrawn or dormant. Dashed outline: unchecked. The dashed line is the day asked.</figcaption></figure>`
     return this.#plain(
       'maps.html',
       'Maps and timeline',
       'Where the landscape is dense, where it is empty, and what held when.',
       `${s.maps.map((m) => heat(m)).join('\n')}
 <section aria-labelledby="timeline"><h2 id="timeline">Timeline</h2><p>${s.timeline.length} records whose status has a date; for the other ${s.undated} no day is known here.</p>${timeline}</section>`,
+    )
+  }
+
+  #cited(): string {
+    const rows = this.#s.cited.map(
+      (c) =>
+        `<tr><th scope="row">${linked(c.by, '')}</th><td>${linked(c.text, '')}</td><td>${escaped(c.edition)}</td><td class="fact ${c.standing}"><span class="says edition ${c.state}">${escaped(c.says)}</span>${c.note === '' ? '' : ` <span class="note">${escaped(c.note)}</span>`}${this.#marks(c, '')}</td></tr>`,
+    )
+    return this.#plain(
+      'editions.html',
+      'Editions cited',
+      'Which edition of a text an act or scheme cites, and what has become of that edition: as far as the records list editions. What they do not list is not known here.',
+      rows.length === 0
+        ? '<p>No citation is recorded.</p>'
+        : `<div class="table" role="region" tabindex="0" aria-labelledby="cited"><table><caption id="cited">Citations, by who cites</caption><thead><tr><th scope="col">Act or scheme</th><th scope="col">Cites</th><th scope="col">Edition cited</th><th scope="col">That edition is</th></tr></thead><tbody>
+${rows.join('\n')}
+</tbody></table></div>`,
+    )
+  }
+
+  #changes(): string {
+    const { changes } = this.#s
+    if (changes === undefined)
+      return this.#plain('changes.html', 'Changes', '', '<p>No earlier edition is on record here to compare with.</p>')
+    const list = (title: string, id: string, items: readonly string[]): string =>
+      items.length === 0
+        ? ''
+        : `<section aria-labelledby="${id}"><h2 id="${id}">${title}</h2><ul class="list">${items.map((i) => `<li>${i}</li>`).join('')}</ul></section>`
+    return this.#plain(
+      'changes.html',
+      'Changes',
+      changes.says,
+      `${list(
+        'Came',
+        'came',
+        changes.came.map((p) => `<span class="number">${p.number}</span>${linked(p, '')}`),
+      )}${list('Went', 'went', changes.went.map(escaped))}${
+        changes.changed.length === 0
+          ? ''
+          : `<section aria-labelledby="changed"><h2 id="changed">Changed</h2><dl class="terms">${changes.changed.map((c) => `<dt><span class="number">${c.place.number}</span>${linked(c.place, '')}</dt>${c.says.map((w) => `<dd>${escaped(w)}.</dd>`).join('')}`).join('')}</dl></section>`
+      }`,
     )
   }
 
@@ -220,7 +307,11 @@ ${rows.join('\n')}
       'recognitions.html',
       'Recognitions',
       'Published acceptances of one result for another. None is chained with another, and none is worked out by us.',
-      `<div class="table" role="region" tabindex="0" aria-labelledby="recognitions"><table><caption id="recognitions">Recognitions, by kind</caption><thead><tr><th scope="col">Name</th><th scope="col">Kind</th><th scope="col">What is accepted as what</th><th scope="col">By</th><th scope="col">Dates</th><th scope="col">What the text grants</th></tr></thead><tbody>
+      `${
+        this.#s.graph.length === 0
+          ? ''
+          : `<section aria-labelledby="graph"><h2 id="graph">Graph</h2><p>On the left what is accepted, on the right what it is accepted as. Where many levels of one scheme are named, the scheme stands for them.</p><figure class="picture" role="region" tabindex="0" aria-label="Recognition graph">${recognitionGraph(this.#s.graph, PAGE, 'recognition-graph')}</figure></section>`
+      }<div class="table" role="region" tabindex="0" aria-labelledby="recognitions"><table><caption id="recognitions">Recognitions, by kind</caption><thead><tr><th scope="col">Name</th><th scope="col">Kind</th><th scope="col">What is accepted as what</th><th scope="col">By</th><th scope="col">Dates</th><th scope="col">What the text grants</th></tr></thead><tbody>
 ${rows.join('\n')}
 </tbody></table></div>`,
     )
@@ -242,7 +333,7 @@ ${rows.join('\n')}
   #bodies(): string {
     const rows = this.#s.bodies.map(
       (b) =>
-        `<tr id="${b.anchor}"><th scope="row">${b.website === '' ? escaped(b.name) : `<a href="${escaped(b.website)}" rel="noreferrer noopener">${escaped(b.name)}</a>`}</th><td>${escaped(b.country)}</td><td>${escaped(b.roles)}</td><td class="fact ${b.standing}"><span class="says">${escaped(b.summary)}</span>${this.#marks(b, '')}</td><td>${b.scopes.length === 0 ? '' : `<ul>${b.scopes.map((x) => `<li class="fact ${x.standing}"><span class="says">${linked(x.place, '')}${x.words === '' ? '' : `: ${escaped(x.words)}`}</span>${this.#marks(x, '')}</li>`).join('')}</ul>`}</td></tr>`,
+        `<tr id="${b.anchor}"><th scope="row">${b.website === '' ? escaped(b.name) : `<a href="${escaped(b.website)}" rel="noreferrer noopener">${escaped(b.name)}</a>`}</th><td>${escaped(b.country)}</td><td>${escaped(b.roles)}</td><td class="fact ${b.standing}">${b.summary === '' ? '–' : `<span class="says">${escaped(b.summary)}</span>${this.#marks(b, '')}`}</td><td>${b.scopes.length === 0 ? '' : `<ul>${b.scopes.map((x) => `<li class="fact ${x.standing}"><span class="says">${linked(x.place, '')}${x.words === '' ? '' : `: ${escaped(x.words)}`}</span>${this.#marks(x, '')}</li>`).join('')}</ul>`}</td></tr>`,
     )
     return this.#plain(
       'bodies.html',
@@ -332,11 +423,10 @@ ${labels.map((l) => row(l, (byLabel.get(l) as CardFact[]).map(fact))).join('')}$
 }
 
 function heat(m: HeatMap): string {
-  const index = m.id === 'map-sector' ? 'sectors.html' : 'regions.html'
   const cell = (n: number): string =>
     `<td class="${n === 0 ? 'zero' : `h${heatStep(n, m.most)}`}">${n === 0 ? '–' : n}</td>`
   return `<section aria-labelledby="${m.id}"><h2 id="${m.id}">${escaped(m.title)}</h2><p>${escaped(m.says)}</p><div class="table heat" role="region" tabindex="0" aria-labelledby="${m.id}-table"><table><caption id="${m.id}-table">Number of entries</caption><thead><tr><td></td>${m.columns.map((c) => `<th scope="col">${escaped(c)}</th>`).join('')}<th scope="col">All</th></tr></thead><tbody>
-${m.rows.map((r) => `<tr><th scope="row"><a href="${index}#${r.anchor}">${escaped(r.name)}</a></th>${r.counts.map(cell).join('')}<td>${r.total}</td></tr>`).join('\n')}
+${m.rows.map((r) => `<tr><th scope="row">${m.page === '' ? escaped(r.name) : `<a href="${m.page}#${r.anchor}">${escaped(r.name)}</a>`}</th>${r.counts.map(cell).join('')}<td>${r.total}</td></tr>`).join('\n')}
 </tbody></table></div></section>`
 }
 

@@ -1,4 +1,5 @@
 /** The syllabus as paper: the template, its pictures and its data. No text of the catalogue ever becomes source of the template. */
+import { recognitionGraph } from '#charts/recognition-graph.ts'
 import { PAPER } from '#charts/svg.ts'
 import type { Paper } from './paper.ts'
 import { printable, printableInPicture } from './printable.ts'
@@ -20,6 +21,8 @@ export function syllabusPaper(s: Syllabus): Paper {
     files[file] = printableInPicture(timelineChart(rows, span, s.on, PAPER, `timeline-${timeline.length + 1}`))
     timeline.push({ file, alt: `Timeline of dated status, records ${i + 1} to ${i + rows.length}` })
   }
+  const graph = s.graph.length === 0 ? '' : 'recognition-graph.svg'
+  if (graph !== '') files[graph] = printableInPicture(recognitionGraph(s.graph, PAPER, 'recognition-graph'))
   const cited = new Set(s.sources.map((x) => x.number))
   const data = {
     title: s.title,
@@ -61,9 +64,27 @@ export function syllabusPaper(s: Syllabus): Paper {
     })),
     maps: s.maps.map((m) => ({
       ...m,
+      // The two views by level are short and stand together.
+      joins: m.id === 'map-sector-level',
       rows: m.rows.map((r) => ({ ...r, steps: r.counts.map((n) => heatStep(n, m.most)) })),
     })),
     timeline,
+    graph: {
+      file: graph,
+      // As many names on the fuller side as fill a page.
+      tall: Math.max(new Set(s.graph.map((e) => e.from)).size, new Set(s.graph.map((e) => e.to)).size) > 48,
+      alt: `${s.graph.length} acceptances between schemes; the table says the same in words`,
+    },
+    editions: s.cited.map((c) => ({ ...c, by: placed(c.by), text: placed(c.text) })),
+    changes:
+      s.changes === undefined
+        ? { says: 'No earlier edition is on record here to compare with.', came: [], went: [], changed: [] }
+        : {
+            says: s.changes.says,
+            came: s.changes.came.map(placed),
+            went: s.changes.went,
+            changed: s.changes.changed.map((c) => ({ place: placed(c.place), says: c.says })),
+          },
     undated: s.undated,
     dated: s.timeline.length,
     indexes: [
@@ -72,7 +93,7 @@ export function syllabusPaper(s: Syllabus): Paper {
       { title: 'Index by owner', groups: s.byOwner.map(group) },
     ],
     bodies: s.bodies.map((b) => ({ ...b, scopes: b.scopes.map((x) => ({ ...x, place: placed(x.place) })) })),
-    levels: s.levels.map((l) => ({ ...l, scheme: placed(l.scheme) })),
+    levels: byScheme(s.levels),
     recognitions: s.recognitions.map((r) => ({
       name: r.name,
       kind: r.kind,
@@ -99,6 +120,20 @@ function placed(p: Place): {
   return { to: p.to, anchor: p.anchor, words: p.words, number: p.number }
 }
 
+/** Levels under their schemes, in the order in which they stand. */
+function byScheme(levels: Syllabus['levels']) {
+  const groups: { readonly scheme: ReturnType<typeof placed>; readonly levels: Syllabus['levels'][number][] }[] = []
+  for (const l of levels) {
+    const last = groups.at(-1)
+    if (last?.scheme.anchor === l.scheme.anchor && last.scheme.words === l.scheme.words) last.levels.push(l)
+    else groups.push({ scheme: placed(l.scheme), levels: [l] })
+  }
+  return groups.map((g) => ({
+    scheme: g.scheme,
+    levels: g.levels.map(({ scheme: _scheme, ...level }) => level),
+  }))
+}
+
 /** Those that name a record, by how they do. */
 function named(x: Card): readonly { readonly says: string; readonly places: readonly ReturnType<typeof placed>[] }[] {
   return [...new Set(x.namedBy.map((r) => r.says))].map((says) => ({
@@ -107,14 +142,14 @@ function named(x: Card): readonly { readonly says: string; readonly places: read
   }))
 }
 
-/** A record longer than half a column may run on in the next; others stay in one piece. */
+/** A record longer than a third of a column may run on in the next; others stay in one piece. */
 function isLong(x: Card): boolean {
   const lines = [
     ...x.facts.map((f) => f.value + f.note + f.reference.at),
     ...x.relations.map((r) => r.place.words + r.note),
     x.summary,
   ].reduce((sum, words) => sum + 1 + Math.floor(words.length / 48), 0)
-  return lines > 34
+  return lines > 20
 }
 
 function group(g: { readonly name: string; readonly places: readonly Place[] }): {

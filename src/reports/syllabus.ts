@@ -4,7 +4,9 @@
  * Every record has one number, chapter and place in it ("3.017"), by which indexes on paper name it, and one name for its page on the site.
  * Order is by name within a chapter, by text everywhere else, so that the same catalogue and day give the same value.
  */
+import type { RecognitionEdge } from '#charts/recognition-graph.ts'
 import { byNaturalText, byText } from '#util/order.ts'
+import { editionWords } from './wording.ts'
 
 export type Standing = 'primary' | 'secondary' | 'estimate' | 'unchecked'
 export const STANDING_ORDER: readonly Standing[] = ['primary', 'secondary', 'estimate', 'unchecked']
@@ -105,6 +107,10 @@ export interface SyllabusInput {
   readonly levels: readonly LevelIn[]
   readonly recognitions: readonly RecognitionIn[]
   readonly sources: readonly SourceIn[]
+  /** By scheme: the highest letter that some level of it certainly reaches, read technically; below E is `none`. */
+  readonly reach?: Readonly<Record<string, string>>
+  readonly cited?: readonly CitedIn[]
+  readonly changes?: ChangesIn
   readonly statistics: {
     readonly entries: { readonly total: number; readonly byKind: Readonly<Record<string, number>> }
     readonly standing: Readonly<Record<Standing, number>>
@@ -131,6 +137,26 @@ export interface SyllabusInput {
       readonly because: string
     }[]
   }
+}
+
+interface CitedIn extends Cited {
+  readonly by: string
+  /** Id of the text cited. */
+  readonly text: string
+  readonly edition: string
+  readonly state: string
+  readonly newest: string
+  readonly note: string
+}
+
+interface ChangesIn {
+  readonly since: { readonly name: string; readonly on: string; readonly edition: string }
+  readonly items: readonly {
+    readonly key: string
+    readonly change: 'came' | 'went' | 'changed'
+    readonly name: string
+    readonly says: readonly string[]
+  }[]
 }
 
 interface SupportIn {
@@ -215,8 +241,27 @@ export interface Chapter {
   readonly cards: readonly Card[]
 }
 
+export interface CitedRow extends Marked {
+  readonly by: Place
+  readonly text: Place
+  readonly edition: string
+  readonly state: string
+  readonly says: string
+  readonly note: string
+}
+
+/** What changed since the last edition that was given a name. */
+export interface Changes {
+  readonly says: string
+  readonly came: readonly Place[]
+  readonly went: readonly string[]
+  readonly changed: readonly { readonly place: Place; readonly says: readonly string[] }[]
+}
+
 export interface HeatMap {
   readonly id: string
+  /** Page of the site whose places its rows lead to; empty for none. */
+  readonly page: string
   readonly title: string
   readonly says: string
   readonly columns: readonly string[]
@@ -334,6 +379,9 @@ export interface Syllabus {
   readonly chapters: readonly Chapter[]
   readonly maps: readonly HeatMap[]
   readonly timeline: readonly TimelineRow[]
+  readonly graph: readonly RecognitionEdge[]
+  readonly cited: readonly CitedRow[]
+  readonly changes: Changes | undefined
   readonly undated: number
   readonly bySector: readonly IndexGroup[]
   readonly byRegion: readonly IndexGroup[]
@@ -673,7 +721,9 @@ export function syllabusOf(input: SyllabusInput): Syllabus {
         (c) => c.sectors,
         spoken,
         'sector',
+        'sectors.html',
       ),
+      ...levelMaps(input.reach ?? {}, built),
       heatMap(
         'map-region',
         'Object class and region',
@@ -682,9 +732,21 @@ export function syllabusOf(input: SyllabusInput): Syllabus {
         (c) => c.regions,
         regionWords,
         'region',
+        'regions.html',
       ),
     ],
     timeline,
+    graph: graphOf(input.recognitions, (id) => find(schemeOfLevel.get(`level:${id}`) ?? id).words),
+    cited: (input.cited ?? []).map((c) => ({
+      by: places.get(`record:${c.by}`) ?? find(c.by.slice(c.by.indexOf(':') + 1)),
+      text: find(c.text),
+      edition: c.edition === '' ? 'none named' : c.edition,
+      state: c.state,
+      says: editionWords(c.state, c.newest),
+      note: c.note,
+      ...marked(c, undefined, sources),
+    })),
+    changes: input.changes === undefined ? undefined : changesOf(input.changes, places),
     undated: cards.length - timeline.length,
     bySector: groups(cards, (c) => c.sectors, spoken, 'sector', places),
     byRegion: groups(cards, (c) => c.regions, regionWords, 'region', places),
@@ -960,19 +1022,25 @@ function timelineOf(records: readonly RecordIn[], places: ReadonlyMap<string, Pl
     .sort((a, b) => byText(a.spells[0]?.from ?? '', b.spells[0]?.from ?? '') || byText(a.card.number, b.card.number))
 }
 
+interface MapColumn {
+  readonly title: string
+  readonly cards: readonly Card[]
+}
+
 function heatMap(
   id: string,
   title: string,
   says: string,
-  chapters: readonly Chapter[],
+  columns: readonly MapColumn[],
   keys: (card: Card) => readonly string[],
   words: (key: string) => string,
   prefix: string,
+  page: string,
 ): HeatMap {
-  const byColumn = chapters.map((c) => grouped(c.cards, keys))
+  const byColumn = columns.map((c) => grouped(c.cards, keys))
   const anchors = anchorsOf(
     prefix,
-    chapters.flatMap((c) => c.cards.flatMap(keys)),
+    columns.flatMap((c) => c.cards.flatMap(keys)),
   )
   const rows = [...anchors]
     .map(([name, anchor]) => {
@@ -982,11 +1050,84 @@ function heatMap(
     .sort((a, b) => b.total - a.total || byText(a.name, b.name))
   return {
     id,
+    page,
     title,
     says,
-    columns: chapters.map((c) => c.title),
+    columns: columns.map((c) => c.title),
     rows,
     most: Math.max(1, ...rows.flatMap((r) => r.counts)),
+  }
+}
+
+/** Highest first. */
+const REACHES = ['A', 'B', 'C', 'D', 'E', 'none'] as const
+
+function reachWords(letter: string): string {
+  return letter === 'none' ? 'below E' : letter
+}
+
+/** The other two views of object class, sector and level: of the records whose levels are coded. */
+function levelMaps(reach: Readonly<Record<string, string>>, chapters: readonly Chapter[]): readonly HeatMap[] {
+  const coded = (c: Card): boolean => Object.hasOwn(reach, c.ids)
+  const cards = chapters.flatMap((c) => c.cards.filter(coded))
+  if (cards.length === 0) return []
+  const says = `Of the ${cards.length} records whose native levels are coded: the highest unified level, A down to E, that one of their levels certainly reaches in the technical reading. A comparison of ours without legal effect; letters of different object classes are not compared.`
+  const byLetter = REACHES.map((letter) => ({
+    title: reachWords(letter),
+    cards: cards.filter((c) => reach[c.ids] === letter),
+  }))
+  const byClass = heatMap(
+    'map-class-level',
+    'Level and object class',
+    says,
+    chapters.map((c) => ({ title: c.title, cards: c.cards.filter(coded) })),
+    (c) => [reach[c.ids] as string],
+    reachWords,
+    'reach',
+    '',
+  )
+  return [
+    {
+      ...byClass,
+      rows: REACHES.map((letter) => reachWords(letter)).map(
+        (name) =>
+          byClass.rows.find((r) => r.name === name) ?? { name, anchor: '', counts: chapters.map(() => 0), total: 0 },
+      ),
+    },
+    heatMap('map-sector-level', 'Sector and level', says, byLetter, (c) => c.sectors, spoken, 'sector', 'sectors.html'),
+  ]
+}
+
+/** Between schemes, each pair and kind once. Texts that are no record stand under their title. */
+function graphOf(recognitions: readonly RecognitionIn[], schemeOf: (id: string) => string): readonly RecognitionEdge[] {
+  const edges = new Map<string, RecognitionEdge>()
+  for (const r of recognitions)
+    for (const from of r.from)
+      for (const to of r.as) {
+        const edge = {
+          from: schemeOf(from),
+          to: schemeOf(to),
+          kind: r.recognitionKind,
+        }
+        if (edge.from !== edge.to) edges.set(JSON.stringify([edge.from, edge.to, edge.kind]), edge)
+      }
+  return [...edges].sort(([a], [b]) => byText(a, b)).map(([, e]) => e)
+}
+
+function changesOf({ since, items }: ChangesIn, places: ReadonlyMap<string, Place>): Changes {
+  const of = (change: string) => items.filter((i) => i.change === change)
+  const [came, went, changed] = [of('came'), of('went'), of('changed')]
+  const byNumber = (a: Place, b: Place): number => byText(a.number, b.number)
+  return {
+    says: `Since ${since.name} of ${since.on} (${since.edition}): ${came.length} records came, ${went.length} went, and ${changed.length} say something else. Edited wording, places and days of reading alone are not told.`,
+    came: came.flatMap((c) => places.get(`record:${c.key}`) ?? []).sort(byNumber),
+    went: went.map((c) => `${c.name} (${c.key})`),
+    changed: changed
+      .flatMap((c) => {
+        const place = places.get(`record:${c.key}`)
+        return place === undefined ? [] : [{ place, says: c.says }]
+      })
+      .sort((a, b) => byNumber(a.place, b.place)),
   }
 }
 

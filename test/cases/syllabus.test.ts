@@ -1,7 +1,8 @@
 /** The syllabus as a site and as data for paper: every record once, no dead link, unique ids, no name that becomes markup, the same bytes twice. */
+import { runInNewContext } from 'node:vm'
 import { describe, expect, it } from 'vitest'
 import { inputOf } from '../../src/app/questions/syllabus.ts'
-import { type SyllabusInput, syllabusOf, syllabusPaper, syllabusSite } from '../../src/reports/index.ts'
+import { deadLinks, type SyllabusInput, syllabusOf, syllabusPaper, syllabusSite } from '../../src/reports/index.ts'
 import { built } from '#catalogue/index.ts'
 import { repositoryEntries } from '../support/catalogue.ts'
 
@@ -16,23 +17,22 @@ function idsOf(html: string): readonly string[] {
   return [...html.matchAll(/\sid="([^"]*)"/g)].map((m) => m[1] as string)
 }
 
-/** Links that lead nowhere within the site, as `page → address`. */
-function deadLinks(site: ReadonlyMap<string, string>): readonly string[] {
-  const ids = new Map([...site].map(([name, html]) => [name, new Set(idsOf(html))]))
-  return [...site].flatMap(([name, html]) =>
-    [...html.matchAll(/\s(?:href|src|aria-labelledby)="([^"]*)"/g)].flatMap(([whole, address = '']) => {
-      if (whole.includes('aria-labelledby'))
-        return address.split(' ').every((id) => ids.get(name)?.has(id)) ? [] : [`${name} → ${address}`]
-      if (/^https?:/.test(address)) return []
-      const [path = '', place] = address.split('#')
-      const target = path === '' ? name : new URL(path, `http://site/${name}`).pathname.slice(1)
-      return site.has(target) && (place === undefined || ids.get(target)?.has(place)) ? [] : [`${name} → ${address}`]
-    }),
-  )
-}
-
 describe('the site', () => {
   it('has no dead link', () => expect(deadLinks(SITE)).toEqual([]))
+
+  it('would be told of one: a page or a place that is not there, on a page above or below', () => {
+    const broken = new Map([
+      [
+        'index.html',
+        '<h2 id="a"></h2><a href="#a"></a><a href="#b"></a><a href="records/x.html#c"></a><a href="none.html"></a>',
+      ],
+      [
+        'records/x.html',
+        '<h2 id="c"></h2><a href="../index.html#a"></a><a href="index.html"></a><a href="https://example.org/gone"></a>',
+      ],
+    ])
+    expect(deadLinks(broken)).toEqual(['index.html → #b', 'index.html → none.html', 'records/x.html → index.html'])
+  })
 
   it('has no id twice on a page', () => {
     const twice = PAGES.flatMap(([name, html]) => (new Set(idsOf(html)).size === idsOf(html).length ? [] : [name]))
@@ -50,9 +50,11 @@ describe('the site', () => {
     expect(rows.sort()).toEqual(cards.map((c) => c.anchor).sort())
   })
 
-  it('asks for nothing from elsewhere and runs nothing', () => {
+  it('asks for nothing from elsewhere, and runs nothing but its own search', () => {
     const asking = PAGES.filter(([, html]) =>
-      /<script|<img|<iframe|\son\w+=|url\(\s*['"]?https?:|<link[^>]+href="https?:/i.test(html),
+      /<script(?! src="(?:\.\.\/)?search(?:-data)?\.js" defer><\/script>)|<img|<iframe|\son\w+=|url\(\s*['"]?https?:|<link[^>]+href="https?:/i.test(
+        html,
+      ),
     ).map(([name]) => name)
     expect(asking).toEqual([])
   })
@@ -174,7 +176,7 @@ describe('names that would be something else', () => {
 
   it('stay text on every page', () => {
     for (const html of [...site].filter(([n]) => n.endsWith('.html')).map(([, h]) => h)) {
-      expect(html).not.toMatch(/<script|<b id|javascript:/)
+      expect(html).not.toMatch(/<script(?! src="(?:\.\.\/)?search(?:-data)?\.js" defer>)|<b id|javascript:/)
     }
     expect(deadLinks(site)).toEqual([])
   })
@@ -185,6 +187,77 @@ describe('names that would be something else', () => {
     expect(JSON.stringify(data)).toContain('#eval(')
     expect(JSON.stringify(data)).not.toContain('\u202e')
   })
+})
+
+describe('the search', () => {
+  /** The two scripts, run as a browser would, in a page that has only what they ask for. */
+  function searched(site: ReadonlyMap<string, string>): readonly (readonly string[])[] {
+    const world = { document: { getElementById: () => null }, syllabusCards: undefined as unknown }
+    runInNewContext(site.get('search-data.js') ?? '', { globalThis: world })
+    runInNewContext(site.get('search.js') ?? '', { ...world, globalThis: world })
+    return world.syllabusCards as readonly (readonly string[])[]
+  }
+
+  it('knows every record, body, level and recognition, at addresses that exist', () => {
+    const rows = searched(SITE)
+    const { chapters, bodies, levels, recognitions } = SYLLABUS
+    expect(rows.length).toBe(
+      chapters.flatMap((c) => c.cards).length + bodies.length + levels.length + recognitions.length,
+    )
+    const page = `<a id="x"></a>${rows.map(([address]) => `<a href="${address}"></a>`).join('')}`
+    expect(deadLinks(new Map([...SITE, ['rows.html', page]]))).toEqual([])
+  })
+
+  it('takes hostile names for text', () => {
+    const rows = searched(syllabusSite(syllabusOf(small('</script><script>alert(1)</script>\u2028'))))
+    expect(rows.map(([, name]) => name)).toContain('</script><script>alert(1)</script>\u2028')
+    expect(syllabusSite(syllabusOf(small('</script>'))).get('search-data.js')).not.toContain('</script>')
+  })
+})
+
+it('tells what changed since an edition, which editions are cited, and where levels reach', () => {
+  const s = syllabusOf({
+    ...small('Alpha'),
+    reach: { alpha: 'C' },
+    cited: [
+      {
+        by: 'scheme:alpha',
+        text: 'beta',
+        edition: '2013',
+        state: 'withdrawn',
+        newest: '2022',
+        note: '',
+        source: 'text',
+        at: 'p. 1',
+        standing: 'primary',
+      },
+    ],
+    changes: {
+      since: { name: 'First edition', on: '2026-01-01', edition: 'e0' },
+      items: [
+        { key: 'scheme:alpha', change: 'changed', name: 'Alpha', says: ['Status is now “in-force”; it was “draft”'] },
+        { key: 'standard:beta', change: 'came', name: 'Beta', says: [] },
+        { key: 'scheme:gone', change: 'went', name: 'Gone & away', says: [] },
+      ],
+    },
+  })
+  const site = syllabusSite(s)
+  expect(deadLinks(site)).toEqual([])
+  expect(site.get('changes.html')).toContain('<dd>Status is now “in-force”; it was “draft”.</dd>')
+  expect(site.get('changes.html')).toContain('Gone &amp; away (scheme:gone)')
+  expect(site.get('editions.html')).toMatch(
+    /2013<\/td><td class="fact primary"><span class="says edition withdrawn">withdrawn; newest listed: 2022/,
+  )
+  const totals = s.maps.find((m) => m.id === 'map-class-level')?.rows.map((r) => [r.name, r.total])
+  expect(totals).toEqual([
+    ['A', 0],
+    ['B', 0],
+    ['C', 1],
+    ['D', 0],
+    ['E', 0],
+    ['below E', 0],
+  ])
+  expect(s.maps.find((m) => m.id === 'map-sector-level')?.rows[0]?.counts).toEqual([0, 0, 1, 0, 0, 0])
 })
 
 it('shows one record like this', () => {
