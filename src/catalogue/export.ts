@@ -1,10 +1,13 @@
 /** The syllabus in forms other programs read: JSON, JSON-LD with SKOS, CSV. Text that a spreadsheet could take for a formula is disarmed. */
 import type { Card } from './cards.ts'
 
-export const EXPORT_FORMS = ['json', 'jsonld', 'csv'] as const
+/** Written as text here; a workbook is written from tables (`export-tables.ts`). */
+export const TEXT_FORMS = ['json', 'jsonld', 'csv'] as const
+export const EXPORT_FORMS = [...TEXT_FORMS, 'xlsx'] as const
+export type TextForm = (typeof TEXT_FORMS)[number]
 export type ExportForm = (typeof EXPORT_FORMS)[number]
 
-export function exportCards(cards: readonly Card[], form: ExportForm, edition: string): string {
+export function exportCards(cards: readonly Card[], form: TextForm, edition: string): string {
   const sorted = [...cards].sort((a, b) => (a.key < b.key ? -1 : 1))
   switch (form) {
     case 'json':
@@ -33,10 +36,12 @@ function skos(cards: readonly Card[], edition: string): unknown {
         'dct:title': 'Syllabus of cybersecurity schemes and standards',
         'dct:identifier': edition,
         'dct:license': { '@id': 'https://creativecommons.org/licenses/by/4.0/' },
+        'skos:hasTopConcept': kinds.map((kind) => ({ '@id': `${BASE}kind/${kind}` })),
       },
       ...kinds.map((kind) => ({
         '@id': `${BASE}kind/${kind}`,
         '@type': 'skos:Concept',
+        'skos:inScheme': { '@id': scheme },
         'skos:prefLabel': { '@value': kind, '@language': 'en' },
         'skos:topConceptOf': { '@id': scheme },
       })),
@@ -47,9 +52,7 @@ function skos(cards: readonly Card[], edition: string): unknown {
         'skos:broader': { '@id': `${BASE}kind/${c.kind}` },
         'skos:notation': c.id,
         'skos:prefLabel': { '@value': c.name, '@language': 'en' },
-        ...(c.aliases.length === 0
-          ? {}
-          : { 'skos:altLabel': c.aliases.map((a) => ({ '@value': a, '@language': 'en' })) }),
+        ...altLabels(c),
         ...(c.summary === '' ? {} : { 'skos:definition': { '@value': c.summary, '@language': 'en' } }),
       })),
       ...[...new Set(cards.map((c) => c.class).filter((x) => x !== ''))].sort().map((name) => ({
@@ -62,6 +65,12 @@ function skos(cards: readonly Card[], edition: string): unknown {
       })),
     ],
   }
+}
+
+/** SKOS keeps preferred and other labels apart (S13), and a label stands once. */
+function altLabels(c: Card): object {
+  const others = [...new Set(c.aliases)].filter((a) => a !== c.name)
+  return others.length === 0 ? {} : { 'skos:altLabel': others.map((a) => ({ '@value': a, '@language': 'en' })) }
 }
 
 const COLUMNS = ['kind', 'id', 'name', 'class', 'sectors', 'regions', 'levels', 'status', 'aliases', 'summary'] as const

@@ -17,6 +17,7 @@ export { type CitedEdition, citedEditions, type EditionState } from './cited-edi
 export * from './difference.ts'
 export { type RecordChange, recordChanges } from './record-changes.ts'
 export * from './export.ts'
+export { tablesOf } from './export-tables.ts'
 export * from './decode-events.ts'
 export * from './schema-claim.ts'
 export * from './decode-claim.ts'

@@ -596,7 +596,8 @@ export class Search {
         if (!isIn(j) || !isLate(ends[j] as number, latest)) continue
         const helpers = whatWouldHelp(net, j, latest, isIn, () => true)
         const lack = helpers.reduce((sum, i) => sum - (x[i] as number), x[j] as number)
-        if (lack > least) found.set(`${j}:${helpers.join()}`, row([...helpers.map((i): [number, number] => [i, 1]), [j, -1]], 0))
+        if (lack > least)
+          found.set(`${j}:${helpers.join()}`, row([...helpers.map((i): [number, number] => [i, 1]), [j, -1]], 0))
       }
     }
     return [...found.values()]

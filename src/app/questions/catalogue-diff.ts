@@ -9,7 +9,9 @@ import {
   type ExportForm,
   readEntries,
   shippedFiles,
+  tablesOf,
 } from '#catalogue/index.ts'
+import { safeCell, writeWorkbook } from '#formats/sheets.ts'
 import type { Diagnostic } from '#util/diagnostic.ts'
 import { findEdition } from '../editions.ts'
 import { diagnose } from '../errors.ts'
@@ -78,9 +80,13 @@ export interface ExportResult {
 
 export const exportQuestion: Question<ExportResult> = {
   name: 'catalogue export',
-  says: 'The syllabus as JSON, JSON-LD with SKOS, or CSV',
+  says: 'The syllabus as JSON, JSON-LD with SKOS, CSV, or a workbook',
   arguments: [
-    { name: 'FILE', says: 'where to write it; its ending tells the form: .json, .jsonld, .csv', isRequired: true },
+    {
+      name: 'FILE',
+      says: 'where to write it; its ending tells the form: .json, .jsonld, .csv, .xlsx',
+      isRequired: true,
+    },
   ],
   flags: [],
   example: 'metascheme catalogue export syllabus.csv',
@@ -104,15 +110,32 @@ export const exportQuestion: Question<ExportResult> = {
       'requirement-set',
       'rules',
       'body',
+      'source',
     ])
     const cards = cardsOf(
       Object.entries(entries).flatMap(([kind, list]) =>
         (list as readonly unknown[]).map((value) => ({ kind: kind as Entry['kind'], value })),
       ),
     )
-    const text = exportCards(cards, form, ports.catalogue.edition)
-    const bytes = new TextEncoder().encode(text)
-    await ports.files.write(file, bytes)
+    const bytes =
+      form === 'xlsx'
+        ? writeWorkbook(
+            tablesOf(entries, ports.catalogue.edition, asked.on).map((t) => ({
+              name: t.name,
+              rows: t.rows.map((row) => row.map(safeCell)),
+            })),
+          )
+        : new TextEncoder().encode(exportCards(cards, form, ports.catalogue.edition))
+    try {
+      await ports.files.write(file, bytes)
+    } catch (error) {
+      if (!(error instanceof Error) || !('code' in error)) throw error
+      return refused([
+        diagnose('file.not-written', `${file} could not be written: ${error.message}`, {
+          hint: 'Check the folder and its permissions.',
+        }),
+      ])
+    }
     return { result: { form, file, entries: cards.length, bytes: bytes.length }, diagnostics: [], exit: 0 }
   },
 }
