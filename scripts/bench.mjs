@@ -1,22 +1,32 @@
 /**
- * `npm run bench`: how long the main job takes as a whole process, and what it uses; then the cover engine against native solvers.
+ * `npm run bench`: the figures the project promises, measured on this machine, in one table with target, figure and verdict.
  *
- *   npm run bench                            plan examples/edge-gateway --json, 10 runs, and the short comparison of solvers
- *   npm run bench -- --cover full --seconds 60 --only 200x700         the comparison alone (scripts/bench/cover.ts)
- *   npm run bench -- --runs 30 level eucc-eal4-van3 --json
- *   npm run bench -- --max-ms 1000 --max-mib 400      fail when the median or the peak is above
+ *   npm run bench                            all parts, and the short comparison of solvers
+ *   npm run bench -- graph change            some parts (start, levels, bills, mappings, change, graph)
+ *   npm run bench -- --with-peers            first installs what is compared with (scripts/bench/peers) into .cache/bench
+ *   npm run bench -- --cover full --seconds 60 --only 200x700         the comparison of solvers alone (scripts/bench/cover.ts)
+ *   npm run bench -- [--runs 30] [--max-ms 1000] [--max-mib 400] level eucc-eal4-van3 --json
+ *                                            one command as a whole process, stage by stage
  *
- * Wall time is measured around `./metascheme`, exactly as a person starts it. Processor time and peak memory come from
+ * A part is a file `scripts/bench/<name>.ts`: it runs in a process of its own and prints its rows as JSON, one a line
+ * (`scripts/bench/measure.ts`). What cannot be measured here is listed with how to get it, and is not counted as met.
+ *
+ * For one command, wall time is measured around `./metascheme`, exactly as a person starts it. Processor time and peak memory come from
  * runs of their own, in which the process reports its use as it exits. Where the program writes its stages as JSON lines
  * `{"stage":"decode","milliseconds":12.3}` on standard error (it does when METASCHEME_TRACE is set), the share of each is shown.
  */
 import { spawnSync } from 'node:child_process'
-import { existsSync } from 'node:fs'
+import { copyFileSync, existsSync, mkdirSync } from 'node:fs'
+import { cpus, loadavg, totalmem } from 'node:os'
 import { join } from 'node:path'
 import process from 'node:process'
 import { pathToFileURL } from 'node:url'
 import { parseArgs } from 'node:util'
+import { build } from 'esbuild'
 import { home, ready } from './bootstrap.mjs'
+import { bundleOptions } from './build.mjs'
+
+const PARTS = ['start', 'levels', 'bills', 'mappings', 'change', 'graph']
 
 const number = (text) => (text === undefined ? undefined : Number(text))
 const { values, positionals } = parseArgs({
@@ -60,7 +70,7 @@ function stagesIn(stderr) {
   })
 }
 
-function main() {
+function oneCommand() {
   const built = ready()
   if (built.program === undefined || !existsSync(built.program)) {
     console.log('Nothing to measure: this checkout has no command line (src/cli/main.ts is missing).')
@@ -135,6 +145,82 @@ function main() {
   }
 }
 
+// ── The table ───────────────────────────────────────────────────────────────────────────────────────────────────────
+
+function installPeers() {
+  const folder = join(home, '.cache', 'bench', 'peers')
+  mkdirSync(folder, { recursive: true })
+  for (const name of ['package.json', 'package-lock.json'])
+    copyFileSync(join(home, 'scripts', 'bench', 'peers', name), join(folder, name))
+  const { status } = spawnSync('npm', ['ci', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error'], {
+    cwd: folder,
+    stdio: ['ignore', 2, 2],
+    shell: process.platform === 'win32',
+  })
+  if (status !== 0) throw new Error(`installing what is compared with ended with ${status}; npm's own words are above`)
+}
+
+/** The rows of one part; what it prints besides is passed on. */
+async function rowsOf(part) {
+  const outdir = join(home, '.cache', 'bench', part)
+  await build({ ...bundleOptions(join('scripts', 'bench', `${part}.ts`), outdir), sourcemap: false })
+  process.stderr.write(`measuring ${part} …\n`)
+  const run = spawnSync(process.execPath, [join(outdir, 'main.mjs')], {
+    cwd: home,
+    encoding: 'utf8',
+    maxBuffer: 1 << 26,
+    stdio: ['ignore', 'pipe', 2],
+  })
+  const rows = run.stdout.split('\n').flatMap((line) => {
+    if (!line.startsWith('{')) {
+      if (line.trim() !== '') process.stderr.write(`${line}\n`)
+      return []
+    }
+    return [{ part, ...JSON.parse(line) }]
+  })
+  if (run.status !== 0)
+    rows.push({ part, what: `the part ${part}`, figure: `ended with ${run.status}`, target: 'ends well', isMet: false })
+  return rows
+}
+
+async function table(parts) {
+  const rows = []
+  for (const part of parts) rows.push(...(await rowsOf(part)))
+  const measured = rows.filter((r) => r.absent === undefined)
+  const wide = (key) => Math.max(...measured.map((r) => (r[key] ?? '').length), 6)
+  const widths = { what: wide('what'), target: wide('target'), figure: wide('figure') }
+  const line = (what, target, figure, verdict) =>
+    console.log(
+      `${what.padEnd(widths.what)}  ${target.padEnd(widths.target)}  ${figure.padEnd(widths.figure)}  ${verdict}`.trimEnd(),
+    )
+  console.log(
+    `\n${cpus().length} × ${cpus()[0]?.model.trim()}, ${Math.round(totalmem() / 2 ** 30)} GiB, Node ${process.versions.node}, ` +
+      `load ${loadavg()
+        .map((l) => l.toFixed(1))
+        .join(' ')}\n`,
+  )
+  if (loadavg()[0] > cpus().length)
+    console.log(
+      'This machine is busy: processor time grows too when programs share its caches. Ratios stand; times are an upper bound.\n',
+    )
+  line('what', 'target', 'figure', '')
+  let part
+  for (const r of measured) {
+    if (r.part !== part) console.log(`── ${r.part} `.padEnd(widths.what, '─'))
+    part = r.part
+    line(r.what, r.target ?? '', r.figure, r.isMet === undefined ? '' : r.isMet ? 'met' : 'NOT MET')
+    if (r.note) console.log(`    ${r.note}`)
+  }
+  const gone = rows.filter((r) => r.absent !== undefined)
+  const missed = measured.filter((r) => r.isMet === false)
+  console.log(
+    `\n${measured.filter((r) => r.isMet === true).length} targets met, ${missed.length} not met, ${gone.length} comparisons absent`,
+  )
+  for (const r of missed) console.log(`  not met: ${r.what}: ${r.figure}, ${r.target}`)
+  for (const r of gone) console.log(`  absent: ${r.what}. To get it: ${r.absent}`)
+  if (missed.length > 0) process.exitCode = 1
+}
+
 /** The comparison of solvers, bundled afresh so that it measures what the sources say. */
 async function cover(args) {
   const { buildSync } = await import('esbuild')
@@ -156,9 +242,14 @@ if (given[0] === '--cover') {
   ready()
   await cover(given.slice(1))
 } else {
-  main()
-  if (given.length === 0) {
-    console.log('\nThe cover engine and native solvers\n')
-    await cover([])
-  }
+  const parts = given.filter((arg) => arg !== '--with-peers')
+  if (given.includes('--with-peers')) installPeers()
+  if (parts.every((arg) => PARTS.includes(arg))) {
+    ready()
+    await table(parts.length === 0 ? PARTS : parts)
+    if (parts.length === 0) {
+      console.log('\nThe cover engine and native solvers\n')
+      await cover([])
+    }
+  } else oneCommand()
 }

@@ -1,13 +1,10 @@
 /**
  * How long requirement sets and mappings take: loading, the matrix of all pairs of sets, chains of two rows over all of them, checks.
  *
- *   node_modules/.bin/esbuild scripts/bench/mappings.ts --bundle --splitting --platform=node --format=esm \
- *     --outdir=.cache/bench --out-extension:.js=.mjs && node .cache/bench/mappings.mjs
- *
  * Reads OpenCRE's export from METASCHEME_CORPUS/frameworks/opencre-2024-07, and the library folder of the CISO Assistant community
  * edition (`backend/library/libraries` of its repository) from METASCHEME_CISO_LIBRARIES; what is absent is said to be. Each part runs
- * in a process of its own. Wall time and processor time stand side by side: on a machine that does other things besides, the second
- * says more. Beside the chains stands a plain hash join over the rows as objects, which has to count the same.
+ * in a process of its own. Beside the chains stand a plain hash join over the rows as objects, and a relational version on an embedded
+ * database (PostgreSQL compiled to WebAssembly, installed by `npm run bench -- --with-peers`); both have to find the same.
  */
 import { spawnSync } from 'node:child_process'
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs'
@@ -30,35 +27,14 @@ import {
 } from '#domain/requirements/index.ts'
 import { decodeFrameworks } from '#formats/framework-family.ts'
 import type { FrameworkSource } from '#formats/frameworks.ts'
+import { absent, counted, type Measured, measure, row, shown, timeRow } from './measure.ts'
+import { embeddedDatabase, relationalHops, relationalLinks } from './relational.ts'
 
 const corpus = process.env.METASCHEME_CORPUS ?? ''
 const parts = {
   opencre: { folder: corpus === '' ? '' : join(corpus, 'frameworks', 'opencre-2024-07'), what: 'OpenCRE, July 2024' },
   ciso: { folder: process.env.METASCHEME_CISO_LIBRARIES ?? '', what: 'CISO Assistant libraries' },
 } as const
-
-let missed = false
-
-interface Measured {
-  readonly wall: number
-  readonly cpu: number
-}
-
-async function measure<T>(work: () => T | Promise<T>): Promise<readonly [T, Measured]> {
-  const start = performance.now()
-  const used = process.cpuUsage()
-  const value = await work()
-  const cpu = process.cpuUsage(used)
-  return [value, { wall: performance.now() - start, cpu: (cpu.user + cpu.system) / 1000 }]
-}
-
-function row(what: string, m: Measured, note: string, limit?: number): void {
-  const verdict = limit === undefined ? '' : m.wall <= limit ? `met: under ${limit} ms` : `MISSED: limit ${limit} ms`
-  if (limit !== undefined && m.wall > limit) missed = true
-  console.log(
-    `  ${what.padEnd(34)}${m.wall.toFixed(0).padStart(8)} ms ${m.cpu.toFixed(0).padStart(8)} ms processor  ${note}${verdict === '' ? '' : `  ${verdict}`}`,
-  )
-}
 
 function sourcesIn(folder: string): readonly FrameworkSource[] {
   return readdirSync(folder)
@@ -84,9 +60,9 @@ async function load(folder: string) {
 
 async function opencre(folder: string): Promise<void> {
   const { sets, mappings, time, count } = await load(folder)
-  row('load', time, count)
+  timeRow('load OpenCRE', time, count)
   const [network, built] = await measure(() => networkOf(sets, mappings))
-  row('network', built, `${network.nodes} nodes`)
+  timeRow('network', built, `${network.nodes} nodes`)
   const standards = sets.filter((s) => s.isHub !== true).map((s) => s.id)
   const [matrix, all] = await measure(() => {
     const links = linkGraphOf(network)
@@ -94,9 +70,15 @@ async function opencre(folder: string): Promise<void> {
       Uint8Array.from(nearness(links, held, network.isHub, 0), (d) => (d >= 0 ? 1 : 0)),
     )
   })
-  row('matrix of all pairs of standards', all, `${standards.length} standards, ${matrix.cells.length} pairs`, 300)
+  timeRow('matrix of all pairs of standards', all, `${standards.length} standards, ${matrix.cells.length} pairs`, 300)
+  const linked = matrix.cells.reduce((n, c) => n + c.linked, 0)
+  await besideTheDatabase('the matrix on the embedded database', all, async (open) => {
+    const found = await relationalLinks(await open(), network, standards)
+    if (found.linked !== linked) throw new Error(`the database finds ${found.linked} links, the scan ${linked}`)
+    return { time: found.time, note: `${found.linked} requirements linked, the same` }
+  })
   const [pairs, near] = await measure(() => everyPair(network))
-  row('nearness of every two requirements', near, `${pairs} pairs joined`, 300)
+  timeRow('nearness of every two requirements', near, `${pairs} pairs joined`, 300)
 }
 
 /** For each requirement of each standard, its distance to every requirement of the others: what a search for paths would have to give. */
@@ -116,31 +98,41 @@ function everyPair(network: Network): number {
 
 async function ciso(folder: string): Promise<void> {
   const { sets, mappings, time, count } = await load(folder)
-  row('load', time, count, 8000)
+  timeRow('load CISO Assistant’s libraries', time, count, 8000)
   const [network, built] = await measure(() => networkOf(sets, mappings))
-  row('network', built, `${network.nodes} nodes`)
+  timeRow('network', built, `${network.nodes} nodes`)
   const [hops, two] = await measure(() => twoHop(network, { withUnstated: true }))
   const chains = hops.reduce((n, h) => n + h.chains, 0)
-  row(
+  timeRow(
     'chains of two rows, all rows',
     two,
     `${chains} chains, ${hops.reduce((n, h) => n + h.pairs, 0)} pairs, ${hops.reduce((n, h) => n + h.contained + h.within + h.overlapping + h.other, 0)} of which something follows`,
     500,
   )
+  memoryRow()
   const [plain, joined] = await measure(() => plainJoin(mappings))
-  row('the same as a plain hash join', joined, `${plain} chains${plain === chains ? '' : ', WHICH IS NOT THE SAME'}`)
-  if (plain !== chains) missed = true
+  timeRow(
+    'the same as a plain hash join',
+    joined,
+    `${plain} chains, ${(counted(joined) / counted(two)).toFixed(0)} times as long`,
+  )
+  if (plain !== chains) throw new Error(`the plain join counts ${plain} chains, the scan ${chains}`)
+  await besideTheDatabase('chains of two rows on the embedded database', two, async (open) => {
+    const found = await relationalHops(await open(), network)
+    if (found.chains !== chains) throw new Error(`the database counts ${found.chains} chains, the scan ${chains}`)
+    return { time: found.time, note: `${found.chains} chains, the same` }
+  })
   const [matrix, all] = await measure(() =>
     matrixOf(
       network,
       sets.map((s) => s.id),
     ),
   )
-  row('matrix of all pairs of sets', all, `${matrix.cells.length} pairs`)
+  timeRow('matrix of all pairs of sets', all, `${matrix.cells.length} pairs`)
   const [findings, checked] = await measure(() =>
     checkMappings({ sets: new Map(sets.map((s: RequirementSet) => [s.id, s])), mappings, network }),
   )
-  row('checks, contradictions included', checked, `${findings.length} findings`)
+  timeRow('checks, contradictions included', checked, `${findings.length} findings`)
 }
 
 /** Rows as objects with text keys, joined over a map: what a relational engine does, without indexes of its own. */
@@ -183,22 +175,48 @@ function plainJoin(mappings: readonly Mapping[]): number {
   return chains
 }
 
+/** Before anything else than ours has run in this process. */
+function memoryRow(): void {
+  const peak = process.resourceUsage().maxRSS / 1024
+  row({
+    what: 'peak memory so far',
+    figure: `${peak.toFixed(0)} MiB`,
+    target: 'under 700 MB',
+    isMet: peak * 1.048576 <= 700,
+  })
+}
+
+/** The relational version, if the database is installed; its loading is not counted. */
+async function besideTheDatabase(
+  what: string,
+  own: Measured,
+  ask: (open: typeof embeddedDatabase) => Promise<{ readonly time: Measured; readonly note: string }>,
+): Promise<void> {
+  if (!existsSync(join(process.cwd(), '.cache', 'bench', 'peers', 'node_modules', '@electric-sql', 'pglite'))) {
+    absent(what, 'npm run bench -- --with-peers')
+    return
+  }
+  const { time, note } = await ask(embeddedDatabase)
+  row({
+    what,
+    figure: `${shown(time.wall)} wall, ${shown(time.cpu)} processor`,
+    note: `${note}; ${(counted(time) / counted(own)).toFixed(0)} times as long as ours`,
+  })
+}
+
 async function main(): Promise<void> {
   const only = process.argv[2] as keyof typeof parts | undefined
   if (only !== undefined) {
     await (only === 'opencre' ? opencre : ciso)(parts[only].folder)
-    const peak = process.resourceUsage().maxRSS / 1024
-    console.log(
-      `  peak memory ${peak.toFixed(0)} MiB${only === 'ciso' ? (peak <= 700 ? '  met: under 700 MiB' : '  MISSED: limit 700 MiB') : ''}`,
-    )
-    process.exitCode = missed || (only === 'ciso' && peak > 700) ? 1 : 0
     return
   }
   for (const [name, { folder, what }] of Object.entries(parts)) {
-    console.log(what)
     if (folder === '' || !existsSync(folder)) {
-      console.log(
-        `  ABSENT: ${name === 'ciso' ? 'METASCHEME_CISO_LIBRARIES' : 'METASCHEME_CORPUS'} names no folder with it`,
+      absent(
+        what,
+        name === 'ciso'
+          ? 'METASCHEME_CISO_LIBRARIES names the folder backend/library/libraries of intuitem/ciso-assistant-community'
+          : 'METASCHEME_CORPUS names the folder of outside data (docs/corpus.md)',
       )
       continue
     }

@@ -103,6 +103,11 @@ export const MAPPING_ERRORS = errorTable({
     says: 'rows contradict each other',
     help: 'One of the rows named is wrong; the two proofs show between which to choose.',
   },
+  'mapping.accepted-before': {
+    severity: 'warning',
+    says: 'a row was accepted before it was written',
+    help: 'Have the row accepted as it stands now, or correct the date.',
+  },
   'mapping.says-little': {
     severity: 'note',
     says: 'rows state no set relation, or no kind of rationale, and take no part in chains',

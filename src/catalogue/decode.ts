@@ -34,7 +34,7 @@ import type {
 } from '#domain/law/index.ts'
 import type { CertificateKinds, CompositeRule, CompositeTest } from '#domain/composition/index.ts'
 import type { AssessmentOption, Figure, Recognition, Source } from '#domain/questions/index.ts'
-import type { Mapping, Requirement, RequirementRef, RequirementSet } from '#domain/requirements/index.ts'
+import type { Mapping, MappingRow, Requirement, RequirementRef, RequirementSet } from '#domain/requirements/index.ts'
 import { type CalendarDate, parseDate } from '#util/calendar-date.ts'
 import type {
   AuthoredCitation,
@@ -287,9 +287,15 @@ export function decodeMapping(e: Static<typeof mappingShape>, report: Report): M
       rationale: m.rationale,
       because: m.because ?? m.note ?? '',
       ...(m.printed === undefined ? {} : { printed: m.printed }),
+      ...acceptedOf(m.accepted ?? e.accepted),
       citation: citation(m, e.cite, `/maps/${i}`, report),
     })),
   }
+}
+
+/** What stands at a row is of the row; what stands at the entry is of every row that says nothing else. */
+function acceptedOf(a: Static<typeof mappingShape>['accepted']): Pick<MappingRow, 'accepted'> {
+  return a === undefined ? {} : { accepted: { role: a.role, organisation: a.organisation, on: a.on } }
 }
 
 // ---- options ------------------------------------------------------------------------------------------------------------------

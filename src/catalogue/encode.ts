@@ -92,6 +92,7 @@ export function encodeMappingEntry(mapping: Mapping): string {
       rationale: r.rationale,
       ...(r.printed === undefined ? {} : { printed: r.printed }),
       ...(r.because === '' ? {} : { because: r.because }),
+      ...(r.accepted === undefined ? {} : { accepted: r.accepted }),
       ...difference(cite(r.citation), shared),
     })),
     ...(mapping.pins === undefined ? {} : { pins: mapping.pins }),

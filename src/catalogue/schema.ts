@@ -251,6 +251,11 @@ export const requirementSetShape = object({
   reviewed: review,
 })
 
+const acceptance = object(
+  { role: text, organisation: text, on: day },
+  'who accepted the row: the role that answers for it, in which organisation, and when',
+)
+
 export const mappingShape = object({
   kind: Type.Literal('mapping'),
   id: text,
@@ -260,6 +265,7 @@ export const mappingShape = object({
   date: optional(day),
   status: optional(text),
   cite: citeShape,
+  accepted: optional(acceptance),
   note: optional(text),
   pins: optional(
     object({
@@ -275,6 +281,7 @@ export const mappingShape = object({
       relation: words(STATED_RELATIONS),
       rationale: words(STATED_RATIONALES),
       printed: optional(text),
+      accepted: optional(acceptance),
       because: optional(text),
       note: optional(text),
       ...citationParts,

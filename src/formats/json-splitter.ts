@@ -68,10 +68,10 @@ export interface Batch {
   readonly hasDuplicates: boolean
 }
 
-const BATCH_BYTES = 1 << 18
+const BATCH_BYTES = 1 << 15
 
 /**
- * The elements of a list in order, in batches of about a quarter of a megabyte.
+ * The elements of a list in order, in batches of about 32 KiB: the text of a larger one would lie where every allocation asks the system for new pages.
  *
  * Ends with a fault instead of a batch where the bytes are not JSON.
  */

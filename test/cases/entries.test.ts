@@ -46,6 +46,7 @@ describe('an entry written', () => {
           rationale,
           because: 'a reason: with a colon, and "quotes"',
           printed: 'Linked To',
+          accepted: { role: 'head of product security', organisation: 'Example GmbH', on: '2026-06-01' },
           citation: { source: '', at: `row ${relation}`, standing: 'unchecked' as const },
         })),
       ),

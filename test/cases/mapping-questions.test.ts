@@ -190,6 +190,30 @@ describe('mapping check', () => {
       ['mapping.conflict', 10],
     ])
   })
+
+  it('counts rows by who accepted them, and names one that was accepted before it was written', async () => {
+    const by = 'role: head of product security, organisation: Example GmbH'
+    const file = put(
+      'accepted.yaml',
+      MAPPING(['vuln.intake superset a', 'vuln.intake intersects b'])
+        .replace('author: a test\n', `author: a test\ndate: 2026-05-01\naccepted: { ${by}, on: 2026-06-01 }\n`)
+        .replace('because: "vuln.intake intersects b"', `accepted: { ${by}, on: 2026-04-01 }`),
+    )
+    const set = put(
+      'accepted-set.yaml',
+      SET('1', [
+        ['a', TEXTS.a],
+        ['b', TEXTS.b],
+      ]),
+    )
+    const answer = await ask('mapping', 'check', file, set)
+    expect(answer.result.accepted).toEqual({ 'head of product security, Example GmbH': 2 })
+    expect(answer.diagnostics.map((d) => [d.code, d.at?.line])).toEqual([['mapping.accepted-before', 11]])
+    const gap = await ask('mapping', 'gap', 'baseline', '--to', 'big', '--with', file, '--with', set)
+    expect(JSON.stringify(gap.result)).toContain(
+      'accepted by the head of product security of Example GmbH on 2026-06-01',
+    )
+  })
 })
 
 describe('mapping rot', () => {

@@ -7,7 +7,10 @@ import { home } from './copy.ts'
 const manifest = JSON.parse(readFileSync(join(home, 'package.json'), 'utf8'))
 const lock = JSON.parse(readFileSync(join(home, 'package-lock.json'), 'utf8'))
 const page = readFileSync(join(home, 'docs/dependencies.md'), 'utf8')
-const [running = '', building = ''] = page.split('## What building and testing need besides')
+const peers = JSON.parse(readFileSync(join(home, 'scripts/bench/peers/package.json'), 'utf8'))
+const [running = '', building = '', compared = ''] = page.split(
+  /^## What (?:building and testing need besides|only the bench compares with)$/m,
+)
 
 function listed(part: string): string[] {
   return [...part.matchAll(/^\| `([^`]+)` \| [^|]+ \| [^|]+ \| [^|]{20,} \|$/gm)].map((match) => match[1] ?? '')
@@ -21,8 +24,16 @@ test('what building and testing need has a line each', () => {
   expect(listed(building).toSorted()).toEqual(Object.keys(manifest.devDependencies).toSorted())
 })
 
+test('what only the bench compares with has a line each', () => {
+  expect(listed(compared).toSorted()).toEqual(Object.keys(peers.dependencies).toSorted())
+})
+
 test('versions are exact', () => {
-  const versions = Object.entries({ ...manifest.dependencies, ...manifest.devDependencies })
+  const versions = Object.entries({
+    ...manifest.dependencies,
+    ...manifest.devDependencies,
+    ...peers.dependencies,
+  })
   expect(versions.filter(([, version]) => !/^(npm:[\w@/-]+@)?\d+\.\d+\.\d+$/.test(String(version)))).toEqual([])
 })
 

@@ -1,6 +1,13 @@
 /** `mapping check FILES…`: what is wrong, or doubtful, in mappings. A checking command: findings end with 1. */
-import { checkMappings, type Finding, networkOf as networkFor, type RowRef } from '#domain/requirements/index.ts'
+import {
+  checkMappings,
+  type Finding,
+  type Mapping,
+  networkOf as networkFor,
+  type RowRef,
+} from '#domain/requirements/index.ts'
 import { type Diagnostic, hasErrors, type Place } from '#util/diagnostic.ts'
+import { by } from '#util/order.ts'
 import { diagnose, type MappingErrorCode } from '../mapping-errors.ts'
 import type { Ports } from '../ports.ts'
 import { type Answered, type Asked, type Question, refused } from '../question.ts'
@@ -9,6 +16,8 @@ import { universeOf } from '../universe.ts'
 export interface CheckResult {
   readonly mappings: number
   readonly rows: number
+  /** Rows that somebody accepted, by "role, organisation". */
+  readonly accepted: Readonly<Record<string, number>>
   readonly counts: Readonly<Record<string, number>>
   readonly items: readonly Finding[]
 }
@@ -57,6 +66,7 @@ export const mappingCheckQuestion: Question<CheckResult> = {
       result: {
         mappings: mappings.length,
         rows: mappings.reduce((sum, m) => sum + m.rows.length, 0),
+        accepted: acceptedBy(mappings),
         counts,
         items: findings.slice(0, shown),
       },
@@ -64,6 +74,16 @@ export const mappingCheckQuestion: Question<CheckResult> = {
       exit: diagnostics.some((d) => d.severity !== 'note') ? 1 : 0,
     }
   },
+}
+
+function acceptedBy(mappings: readonly Mapping[]): Readonly<Record<string, number>> {
+  const counts = new Map<string, number>()
+  for (const { accepted } of mappings.flatMap((m) => m.rows)) {
+    if (accepted === undefined) continue
+    const who = `${accepted.role}, ${accepted.organisation}`
+    counts.set(who, (counts.get(who) ?? 0) + 1)
+  }
+  return Object.fromEntries([...counts].sort(by(([who]) => who)))
 }
 
 function networkWithout(universe: Awaited<ReturnType<typeof universeOf>>, own: ReadonlySet<string>) {
@@ -132,6 +152,12 @@ function told(f: Finding, placeOf: (ref: RowRef) => Place | undefined): Diagnost
         'mapping.contradiction',
         `${f.about}: yes by ${f.says.rows.map(say).join(' and ') || 'construction'} (${f.says.that}); no by ${f.denies.rows.map(say).join(' and ')} (${f.denies.that}); ${f.rationale} rationale`,
         f.denies.rows[0],
+      )
+    case 'accepted-before':
+      return make(
+        'mapping.accepted-before',
+        `${say(f.row)} was accepted on ${f.accepted}, before the mapping was written on ${f.written}`,
+        f.row,
       )
     case 'says-little':
       return make(

@@ -125,6 +125,8 @@ export function matrixView(r: MatrixResult, screen: Terminal): string {
 export function checkView(r: CheckResult, screen: Terminal): string {
   const page = new Page(screen)
   page.title(`${counted(r.mappings, 'mapping')}, ${counted(r.rows, 'row')}`)
+  for (const [who, n] of Object.entries(r.accepted))
+    page.text(`${counted(n, 'row')} accepted by: ${who}`, { tone: 'dim' })
   const kinds = Object.entries(r.counts)
   if (kinds.length === 0) page.text('Nothing is wrong with them that can be found by comparing.', { tone: 'good' })
   for (const [kind, n] of kinds) page.item(grouped(n).padStart(6), kind.replaceAll('-', ' '))

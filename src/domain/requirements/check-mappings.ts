@@ -58,6 +58,8 @@ export type Finding =
   /** The other way states something that is not the inverse. */
   | { readonly kind: 'inverse-inexact'; readonly row: RowRef; readonly other: RowRef; readonly says: string }
   | ({ readonly kind: 'contradiction' } & Contradiction)
+  /** Accepted on a day before the mapping was written or published. */
+  | { readonly kind: 'accepted-before'; readonly row: RowRef; readonly accepted: string; readonly written: string }
   /** Rows that state no set relation or no kind of rationale: they take no part in chains. */
   | {
       readonly kind: 'says-little'
@@ -75,7 +77,12 @@ export interface CheckInput {
 
 /** In the order: by mapping, its rows, then what spans mappings. Cost: each row a few times; contradictions as said there. */
 export function checkMappings(input: CheckInput): readonly Finding[] {
-  const perMapping = input.mappings.flatMap((m) => [...ends(m, input.sets), ...repeats(m), ...saysLittle(m)])
+  const perMapping = input.mappings.flatMap((m) => [
+    ...ends(m, input.sets),
+    ...repeats(m),
+    ...tooEarly(m),
+    ...saysLittle(m),
+  ])
   const contradicted = contradictions(input.network).filter((c) => !isConflict(perMapping, c))
   return [
     ...perMapping,
@@ -125,6 +132,17 @@ function pinned(mapping: Mapping, end: 'from' | 'to', set: RequirementSet): read
       ? []
       : [{ kind: 'unpinned', mapping: mapping.id, set: set.id, requirements: unpinned } as const]),
   ]
+}
+
+/** Nobody can accept what is not written yet: the row was changed after its acceptance, or a date is wrong. */
+function tooEarly(mapping: Mapping): readonly Finding[] {
+  const written = mapping.date
+  if (written === undefined) return []
+  return mapping.rows.flatMap((row, i): Finding[] =>
+    row.accepted === undefined || row.accepted.on >= written
+      ? []
+      : [{ kind: 'accepted-before', row: at(mapping, i), accepted: row.accepted.on, written }],
+  )
 }
 
 function keyOf(ids: readonly string[]): string {

@@ -20,8 +20,18 @@ export interface MappingRow {
   readonly citation: Citation
   /** The relation in the words of the document it was read from, where those are not ours. */
   readonly printed?: string
+  /** Who accepted it; absent where nobody did. */
+  readonly accepted?: Acceptance
   /** Line (or row of a sheet) it stands on, where that is known. */
   readonly line?: number
+}
+
+/** A row accepted for an organisation by whoever holds a role there. It makes a row no truer, and says who answers for it. */
+export interface Acceptance {
+  readonly role: string
+  readonly organisation: string
+  /** Day. */
+  readonly on: string
 }
 
 /** Where an entry has to name an edition and none is known. */

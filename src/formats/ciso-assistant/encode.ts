@@ -83,6 +83,7 @@ export function encodeMapping(mapping: Mapping): LibraryText {
   const losses = new Losses()
   const rows = mapping.rows.flatMap((row) => {
     const printed = PRINTED[row.relation]
+    if (row.accepted !== undefined) losses.add('/rows/*/accepted', 'who accepted a row is not carried over')
     if (printed === undefined) {
       losses.add('/rows/*/relation', `the format has no word for "${row.relation}": such rows are left out`)
       return []

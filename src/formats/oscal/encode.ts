@@ -166,6 +166,7 @@ function entryOf(m: Mapping, row: MappingRow, i: number, losses: Losses): readon
   }
   if (row.rationale === 'unstated')
     losses.add('/rows/*/rationale', 'OSCAL reads a row without a kind of rationale as of the kind of its collection')
+  if (row.accepted !== undefined) losses.add('/rows/*/accepted', 'who accepted a row is not carried over')
   return [
     {
       uuid: uuidFrom(`map ${m.id} ${i}`),

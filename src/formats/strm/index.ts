@@ -343,6 +343,7 @@ export function strmRows(input: StrmInput): StrmRows {
   const rows: string[][] = [PRINTED.map(([, heading]) => heading)]
   mapping.rows.forEach((row, n) => {
     const lines = Math.max(row.from.length, row.to.length)
+    if (row.accepted !== undefined) losses.add('/rows/*/accepted', 'who accepted a row is not carried over')
     if (row.printed !== undefined && row.relation === 'linked')
       losses.add('/rows/*/printed', 'the word printed in another document for a link')
     for (let k = 0; k < lines; k += 1) {
