@@ -9,7 +9,7 @@ const sources = readdirSync(join(home, 'src'), { recursive: true, encoding: 'utf
   .map((name) => `src/${name.split(sep).join('/')}`)
   .filter((name) => /(?<!\.test|\.d)\.ts$/.test(name) && !name.includes('/generated/'))
 const scripts = readdirSync(join(home, 'scripts'))
-  .filter((name) => name.endsWith('.mjs'))
+  .filter((name) => /\.[cm]js$/.test(name))
   .map((name) => `scripts/${name}`)
 const textOf = new Map([...sources, ...scripts].map((name) => [name, readFileSync(join(home, name), 'utf8')]))
 const isTable = (name: string) => name.endsWith('errors.ts') && (textOf.get(name) ?? '').includes('errorTable(')
@@ -34,7 +34,7 @@ const families = new Set(
   [...codes].filter((code) => code.includes('.')).map((code) => code.slice(0, code.indexOf('.'))),
 )
 /** A file name or a fact has the form of a code, too. */
-const isFileName = (word: string) => /\.(yaml|yml|json|ts|mjs|typ|html|pdf|txt|xml)$/.test(word)
+const isFileName = (word: string) => /\.(yaml|yml|json|ts|mjs|cjs|typ|html|pdf|txt|xml)$/.test(word)
 
 describe('codes of errors', () => {
   test('are found', () => {

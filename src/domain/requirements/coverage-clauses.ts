@@ -15,6 +15,7 @@ import {
   UNSETTLED,
 } from '../answers/index.ts'
 import type { OpenFact } from '../answers/index.ts'
+import { acceptedInWords } from './mapping.ts'
 import { KINDS, membersOf, type Network, rowOf, rowRef, sayNode, sayRow } from './network.ts'
 import { meetsOf, type Reached, withinOf } from './reach.ts'
 
@@ -227,7 +228,7 @@ class Emission {
       const because = stated.because === '' ? '' : ` (${stated.because})`
       this.#into.fact(made, { ...SETTLED_TRUE, citation: stated.citation })
       this.#into.word(made, {
-        holds: `${sayRow(this.#network, row)}${because} [${ref.mapping}, row ${ref.row}]`,
+        holds: `${sayRow(this.#network, row)}${because}${acceptedInWords(stated)} [${ref.mapping}, row ${ref.row}]`,
         fails: `not: ${ref.mapping}, row ${ref.row}`,
       })
     }

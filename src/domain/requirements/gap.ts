@@ -17,7 +17,7 @@ import { KINDS, mappingOfRow, type Network, rowOf, type RowRef, rowRef, sayRow, 
 import { linkGraphOf, nearness } from './nearness.ts'
 import { rowsMeeting, rowsTo, withinOf } from './reach.ts'
 import { ANY, DISJOINT } from './relation.ts'
-import type { MappingRow, StatedRationale } from './mapping.ts'
+import { acceptedInWords, type StatedRationale } from './mapping.ts'
 import type { Requirement, RequirementSet } from './requirement.ts'
 
 export const NO_PRESUMPTION = 'Technical coverage, no presumption of conformity.'
@@ -255,12 +255,6 @@ function rowBecause(network: Network, row: number): Because {
     `${sayRow(network, row)}${stated.because === '' ? '' : ` (${stated.because})`}${acceptedInWords(stated)}`,
     stated.citation,
   )
-}
-
-function acceptedInWords({ accepted }: MappingRow): string {
-  return accepted === undefined
-    ? ''
-    : `; accepted by the ${accepted.role} of ${accepted.organisation} on ${accepted.on}`
 }
 
 function requirementBecause(requirement: Requirement): Because {

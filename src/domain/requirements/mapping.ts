@@ -34,6 +34,13 @@ export interface Acceptance {
   readonly on: string
 }
 
+/** To follow what the row says; nothing where nobody accepted it. */
+export function acceptedInWords({ accepted }: MappingRow): string {
+  return accepted === undefined
+    ? ''
+    : `; accepted by the ${accepted.role} of ${accepted.organisation} on ${accepted.on}`
+}
+
 /** Where an entry has to name an edition and none is known. */
 export const EDITION_NOT_STATED = 'not stated'
 
