@@ -13,6 +13,8 @@ const { decodeDossier, layOver, parseBytes, parseDocument, setOverlay } = await 
 const { repositoryEntries } = await import('../support/catalogue.ts')
 const { contextOf } = await import('../support/examples.ts')
 const { built, loadCatalogue } = await import('#catalogue/index.ts')
+const { detectRegister } = await import('#formats/registers/index.ts')
+const { readCaveat } = await import('#domain/registers/index.ts')
 const { HEAD } = await import('./cases.ts')
 
 const wanted = new Set(['fact-set', 'thresholds', 'level', 'requirement-set', 'option'])
@@ -108,6 +110,38 @@ describe('work on a dossier is linear in', () => {
 
   test('the steps of a path on the command line', async () => {
     expect(await growth((size) => setOverlay(`${'a.'.repeat(size)}b=1`))).toBeLessThan(MOST)
+  })
+})
+
+/** Lists of certificates with `size` of something. */
+const LISTS: Readonly<Record<string, (size: number) => string>> = {
+  'modules, one a line': (n) =>
+    many(n, (i) => `{"certificate_number":"${i + 1}","standard":"FIPS 140-3","overall_level":1,"status":"Active"}\n`),
+  'lines that are no modules': (n) => `{"certificate_number":"1","standard":"x"}\n${many(n, () => '{]\n')}`,
+  'rows of one certificate': (n) => many(n, () => '{"certificate_number":"1","standard":"x"}\n'),
+  'references of one certificate': (n) =>
+    `[{"scheme":"FR","id":"a","refs":[${many(n, (i) => `${i === 0 ? '' : ','}"r${i}"`)}]}]`,
+  'brackets in a line': (n) => `{"certificate_number":"1","standard":"x","y":${'['.repeat(n)}`,
+  'certificates named in a caveat': (n) =>
+    `{"certificate_number":"1","standard":"x","caveat":"Certs. ${many(n, (i) => `#${i + 1}, `)}"}\n`,
+  'rows of a table': (n) => `register,number,references\n${many(n, (i) => `cc,X-${i},X-${i + 1}|X-${i + 2}\n`)}`,
+}
+
+describe('work on a register is linear in', () => {
+  for (const [what, text] of Object.entries(LISTS)) {
+    test(what, async () => {
+      const work = async (size: number) => {
+        const document = { file: 'list', bytes: new TextEncoder().encode(text(size)) }
+        await detectRegister(document)?.decode(document)
+      }
+      expect(await growth(work)).toBeLessThan(MOST)
+    }, 60_000)
+  }
+
+  test('the words of a caveat', async () => {
+    expect(await growth((size) => readCaveat('When operated in FIPS mode with the wheel '.repeat(size)))).toBeLessThan(
+      MOST,
+    )
   })
 })
 

@@ -2,7 +2,8 @@
 import { encodeMappingEntry, encodeRequirementSet, entryId } from '#catalogue/index.ts'
 import type { Loss } from '#domain/composition/bill-of-materials.ts'
 import { decodeBill } from '#formats/index.ts'
-import { hasErrors } from '#util/diagnostic.ts'
+import { registerFormats } from '#formats/registers/index.ts'
+import { type Diagnostic, hasErrors } from '#util/diagnostic.ts'
 import { readBytes } from '../load.ts'
 import type { Ports } from '../ports.ts'
 import { type Answered, type Asked, type Question, refused } from '../question.ts'
@@ -81,7 +82,7 @@ export const importQuestion: Question<ImportResult | RegisterImport> = {
       const bill = await asBill(asked.arguments[0] as string, ports)
       if (bill !== undefined) return bill
     }
-    if (!isFramework) return refused(brought.diagnostics.filter((d) => d.severity !== 'note'))
+    if (!isFramework) return refused(brought.diagnostics.filter((d) => d.severity !== 'note').map(withRegisters))
     const folder = asked.flags.out?.[0]
     const written = folder === undefined ? [] : await write(brought, folder, ports)
     return {
@@ -122,6 +123,13 @@ function resultOf(brought: Brought, written: readonly string[]): ImportResult {
     unknown: brought.unknown,
     written,
   }
+}
+
+/** What no form takes may have been meant as a register. */
+function withRegisters(d: Diagnostic): Diagnostic {
+  if (d.code !== 'formats.unknown-format') return d
+  const names = registerFormats.map((f) => f.name).join(', ')
+  return { ...d, hint: `${d.hint ?? ''} Registers of certificates, one file at a time: ${names}.`.trim() }
 }
 
 /** Undefined where it is no register of certificates. */

@@ -184,6 +184,77 @@ describe('a journal', () => {
   })
 })
 
+/** Every value inside, each replaced by each of some others. */
+function* variants(value: unknown): Generator {
+  for (const other of [null, 7, 'x', '', true, [], {}, [null], '2026-02-30']) yield other
+  if (typeof value !== 'object' || value === null) return
+  for (const [key, inner] of Object.entries(value)) {
+    const rest = { ...value } as Record<string, unknown>
+    delete rest[key]
+    yield rest
+    for (const changed of variants(inner))
+      yield Array.isArray(value) ? value.map((v, i) => (String(i) === key ? changed : v)) : { ...value, [key]: changed }
+  }
+}
+
+describe('a journal whose chain holds and whose lines are nonsense', () => {
+  it('is refused, or answers, and never ends in a defect', () => {
+    const { segments } = bring([
+      {
+        on: date('2026-01-05'),
+        isWhole: true,
+        records: [
+          {
+            ...record(1, 'Active'),
+            sunset: date('2026-09-21'),
+            history: [{ on: date('2020-01-01'), word: 'Initial' }],
+          },
+          record(2, 'Active'),
+        ],
+      },
+      { on: date('2026-01-20'), isWhole: true, records: [record(1, 'Historical'), record(3, 'Active')] },
+    ])
+    const lines = segments.map((s) =>
+      s.text
+        .trimEnd()
+        .split('\n')
+        .map((l) => JSON.parse(l) as Record<string, unknown>),
+    )
+    let refused = 0
+    let answered = 0
+    for (const [s, segment] of lines.entries())
+      for (const [l, line] of segment.entries())
+        for (const changed of variants(line)) {
+          let before = '0'.repeat(64)
+          const texts = lines.map((own, i) => ({
+            file: (segments[i] as SegmentText).file,
+            text: own
+              .map((o, k) => {
+                const value = i === s && k === l ? changed : o
+                const whole =
+                  typeof value === 'object' && value !== null && !Array.isArray(value) ? { ...value, before } : value
+                const text = JSON.stringify(whole) ?? 'null'
+                before = sha256(text)
+                return `${text}\n`
+              })
+              .join(''),
+          }))
+          const result = readJournal(texts, sha256)
+          if (result.kind === 'broken') refused += 1
+          else {
+            answered += 1
+            for (const id of stateOf(result.journal).keys()) {
+              const looks = looksAt(result.journal, id)
+              historyOf(looks)
+              statusOn(looks, date('2026-02-01'))
+            }
+          }
+        }
+    expect(refused).toBeGreaterThan(500)
+    expect(answered).toBeGreaterThan(50)
+  })
+})
+
 describe('what a status on a day takes from the register itself', () => {
   const dated = {
     ...record(1, 'suspended'),

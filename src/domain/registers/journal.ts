@@ -8,6 +8,7 @@
  */
 import type { CalendarDate } from '#util/calendar-date.ts'
 import { apply, eventsBetween, eventsToward, type Known, type RegisterEvent } from './events.ts'
+import { parseLine } from './journal-line.ts'
 import type { RegisterSnapshot } from './record.ts'
 
 export type Sha256 = (text: string) => string
@@ -115,39 +116,6 @@ export function readJournal(
   // Stable: what was observed on one day keeps the order in which it was written.
   entries.sort((a, b) => (a.observed < b.observed ? -1 : a.observed > b.observed ? 1 : 0))
   return { kind: 'journal', journal: { heads, entries, lines, hash, hashes } }
-}
-
-type Line = { readonly line: number; readonly before: string } & (
-  | { readonly kind: 'list'; readonly list: SegmentHead }
-  | { readonly kind: 'event'; readonly observed: CalendarDate; readonly event: RegisterEvent }
-  | { readonly kind: 'end'; readonly events: number }
-)
-
-function parseLine(text: string): Line | undefined {
-  let value: unknown
-  try {
-    value = JSON.parse(text)
-  } catch {
-    return undefined
-  }
-  if (typeof value !== 'object' || value === null || !('line' in value) || !('before' in value)) return undefined
-  if (typeof value.line !== 'number' || typeof value.before !== 'string') return undefined
-  const { line, before } = value
-  if ('list' in value && isRecord(value.list)) return { line, before, kind: 'list', list: value.list as SegmentHead }
-  if ('event' in value && isRecord(value.event) && 'observed' in value && typeof value.observed === 'string')
-    return {
-      line,
-      before,
-      kind: 'event',
-      observed: value.observed as CalendarDate,
-      event: value.event as RegisterEvent,
-    }
-  if ('events' in value && typeof value.events === 'number') return { line, before, kind: 'end', events: value.events }
-  return undefined
-}
-
-function isRecord(value: unknown): boolean {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
 }
 
 function endLine(line: number, before: string, events: number): string {

@@ -145,9 +145,9 @@ export function sentence(event: RegisterEvent): string {
 function changeSentence(field: Field, from: unknown, to: unknown): string {
   const what = FIELD_WORDS[field]
   if (Array.isArray(from) && Array.isArray(to)) {
-    const [had, has] = [from.map(shown), to.map(shown)]
-    const added = has.filter((x) => !had.includes(x))
-    const gone = had.filter((x) => !has.includes(x))
+    const [had, has] = [new Set(from.map(shown)), new Set(to.map(shown))]
+    const added = [...has].filter((x) => !had.has(x))
+    const gone = [...had].filter((x) => !has.has(x))
     const parts = [
       added.length === 0 ? '' : `added ${added.join(', ')}`,
       gone.length === 0 ? '' : `taken away ${gone.join(', ')}`,

@@ -6,7 +6,8 @@
 import type { RegisterRecord, RegisterStatus, RegisterStep } from '#domain/registers/record.ts'
 import { asList, asRecord, asText, asTexts, given, readEach, type Written } from '../as-written.ts'
 import type { SourceDocument } from '../format.ts'
-import { readJson } from '../structured.ts'
+import { parseJson } from '../json-document.ts'
+import { newProblems } from '../problems.ts'
 import { diagnoseRegister } from '../register-errors.ts'
 import type { Cleaner } from './cleaning.ts'
 import type { DecodedRegister, RegisterFormat, SignedList } from './family.ts'
@@ -42,15 +43,15 @@ export const fidoMds: RegisterFormat = {
         ],
         losses: [],
       }
-    const payload = readJson({ file: document.file, bytes: opened.payload })
-    if (payload.kind === 'refused') return { diagnostics: payload.diagnostics, losses: [] }
-    const body = asRecord(payload.value) ?? {}
+    const payload = parseJson({ file: document.file, bytes: opened.payload })
+    if (!('head' in payload)) return { diagnostics: payload.diagnostics, losses: [] }
+    const body = asRecord(payload.head) ?? {}
     const entries = asList(body['entries'])
     const rows = entries.flatMap((e): Row[] => {
       const value = asRecord(e)
       return value === undefined ? [] : [{ value, line: 1 }]
     })
-    const decoded = decodeRows(rowsOf(rows, payload.diagnostics, entries.length), {
+    const decoded = decodeRows(rowsOf(rows, payload.diagnosticsOf(newProblems()), entries.length), {
       file: document.file,
       form: 'fido-mds',
       what: `FIDO authenticators, metadata BLOB number ${asNumberText(body['no'])}`,

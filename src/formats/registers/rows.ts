@@ -144,13 +144,13 @@ function noteTwoSpellings(records: readonly RegisterRecord[], places: readonly R
 
 /** References without repetitions and without the certificate itself, each told. */
 export function cleanReferences(own: string, references: readonly string[], clean: Cleaner): readonly string[] {
-  const kept: string[] = []
+  const kept = new Set<string>()
   for (const reference of references) {
     if (reference === own) clean.note('self-reference', reference, '')
-    else if (kept.includes(reference)) clean.note('repeated-reference', reference, '')
-    else kept.push(reference)
+    else if (kept.has(reference)) clean.note('repeated-reference', reference, '')
+    else kept.add(reference)
   }
-  return kept
+  return [...kept]
 }
 
 export function sortedMore(
