@@ -49,6 +49,14 @@ function moved(id: string, kind: string, to: string): CatalogueFile {
   }
 }
 
+function compositeRule(of: string, conditions: readonly string[]): CatalogueFile {
+  const each = conditions.map((id) => `  - { id: ${id}, says: the base is certified, test: certified }`)
+  return {
+    path: 'composite-rules/rule.yaml',
+    text: `kind: composite-rule\nid: rule\nname: A rule\nscheme: ${of}\nmethod: composite\nspeaksOf: { schemes: [one] }\ngives: nothing\n${CITE}\nconditions:\n${each.join('\n')}\n`,
+  }
+}
+
 function level(id: string, depth: number, includes = ''): CatalogueFile {
   const point = (performer: string): string => `{ depth: ${depth}${performer}, because: read }`
   const profile = ['I', 'D', 'T', 'V', 'R', 'L', 'M']
@@ -335,6 +343,18 @@ const FAULTS: readonly (readonly [string, string, string, readonly CatalogueFile
     'a recognition of nothing',
     'catalogue.dangling',
     [scheme('one'), level('low', 1), recognition('nothing')],
+  ],
+  [
+    'composite-rules-hold',
+    'a composite rule of a scheme that is not there',
+    'catalogue.dangling',
+    [scheme('one'), compositeRule('two', ['base'])],
+  ],
+  [
+    'composite-rules-hold',
+    'a condition that stands twice',
+    'catalogue.duplicate-id',
+    [scheme('one'), compositeRule('one', ['base', 'base'])],
   ],
   [
     'mappings-pinned',
