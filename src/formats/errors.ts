@@ -19,6 +19,41 @@ export const formatErrors = errorTable({
     says: 'The file is in no format we read.',
     help: 'Give a bill of materials (CycloneDX, SPDX) or an advisory (CSAF, OpenVEX).',
   },
+  'oscal.wrong-kind': {
+    severity: 'error',
+    says: 'A reference of a system security plan names an object of another kind.',
+    help: 'Name an object of the kind that the field asks for.',
+  },
+  'oscal.wrong-plan': {
+    severity: 'error',
+    says: 'A reference leads into the wrong one of two plans: the own, or the leveraged.',
+    help: 'What is inherited or satisfied is named by its identifier in the leveraged plan; everything else by its own.',
+  },
+  'oscal.dangling': {
+    severity: 'error',
+    says: 'A reference of a system security plan names nothing.',
+    help: 'Correct the identifier, or add the object.',
+  },
+  'oscal.double-identifier': {
+    severity: 'error',
+    says: 'One identifier stands for two objects.',
+    help: 'Give each its own.',
+  },
+  'oscal.leveraged-absent': {
+    severity: 'note',
+    says: 'References lead into a leveraged plan that was not given.',
+    help: 'Give the plan of the leveraged system too.',
+  },
+  'oscal.responsibility-open': {
+    severity: 'warning',
+    says: 'A responsibility that comes with an inherited capability is not satisfied.',
+    help: 'Say how the leveraging system meets it, or stop inheriting the capability.',
+  },
+  'oscal.more': {
+    severity: 'error',
+    says: 'More references are wrong than are shown.',
+    help: 'Mend the first ones and look again.',
+  },
   'formats.unknown-version': {
     severity: 'error',
     says: 'The document says a version of its format that we do not read.',

@@ -1,4 +1,4 @@
-/** `validate FILE`: is this dossier or bill of materials in order? A checking command: findings end with 1. */
+/** `validate FILE`: is this dossier, bill of materials or system security plan in order? A checking command: findings end with 1. */
 import {
   type Candidate,
   candidatesFor,
@@ -9,6 +9,7 @@ import {
   stateOf,
 } from '#domain/registers/index.ts'
 import { decodeBill } from '#formats/index.ts'
+import { checkLeveraging, isSystemSecurityPlan, type LeveragingCheck } from '#formats/oscal/leveraging.ts'
 import type { CalendarDate } from '#util/calendar-date.ts'
 import { type Diagnostic, hasErrors, type Place } from '#util/diagnostic.ts'
 import { diagnose } from '../errors.ts'
@@ -20,9 +21,11 @@ import { openWorkspace } from '../register-workspace.ts'
 
 export interface ValidateResult {
   readonly file: string
-  readonly form: 'dossier' | 'bill-of-materials'
+  readonly form: 'dossier' | 'bill-of-materials' | 'system-security-plan'
   readonly isValid: boolean
   readonly components?: number
+  /** Of a system security plan: what it inherits, and which responsibilities are left open. */
+  readonly leveraging?: LeveragingCheck
   /** With --registers: each certificate of the dossier beside its register. */
   readonly certificates?: readonly CertificateBeside[]
 }
@@ -40,8 +43,10 @@ export interface CertificateBeside {
 
 export const validateQuestion: Question<ValidateResult> = {
   name: 'validate',
-  says: 'Check a dossier or a bill of materials, with a place for everything that is wrong',
-  arguments: [{ name: 'FILE', says: 'a dossier, its folder, or a bill of materials', isRequired: true }],
+  says: 'Check a dossier, a bill of materials or an OSCAL system security plan, with a place for everything that is wrong',
+  arguments: [
+    { name: 'FILE', says: 'a dossier, its folder, a bill of materials, or a system security plan', isRequired: true },
+  ],
   flags: [
     { name: 'with', value: 'OVERLAY', says: 'lay a partial dossier over it', isMany: true },
     { name: 'set', value: 'PATH=VALUE', says: 'change one value', isMany: true },
@@ -50,10 +55,17 @@ export const validateQuestion: Question<ValidateResult> = {
       value: 'WORKSPACE',
       says: 'hold the certificates of a dossier against the registers of this folder',
     },
+    { name: 'leveraged', value: 'FILE', says: 'the plan of a system that a security plan leverages', isMany: true },
   ],
   example: 'metascheme validate examples/edge-gateway/bom.cdx.json',
   async run(asked: Asked, ports: Ports): Promise<Answered<ValidateResult>> {
     const path = asked.arguments[0] as string
+    if (/\.(json|ya?ml)$/i.test(path)) {
+      const plan = await readBytes(path, ports.files)
+      if (plan.kind === 'refused') return refused(plan.diagnostics)
+      if (plan.value !== undefined && isSystemSecurityPlan(plan.value))
+        return validatePlan({ file: path, bytes: plan.value }, asked.flags.leveraged ?? [], ports)
+    }
     const isBill = /\.(json|xml|spdx|cdx)$/i.test(path) && !/dossier[^/]*\.json$/.test(path)
     const read = isBill ? await readBytes(path, ports.files) : undefined
     if (read?.kind === 'refused') return refused(read.diagnostics)
@@ -133,4 +145,33 @@ function findingsOf(c: CertificateBeside, at: Place): readonly Diagnostic[] {
       { at, hint: 'The dossier stands as it is; look which of the two is right.' },
     ),
   )
+}
+
+/** Open responsibilities are findings too: the plan says that it inherits, and not that it does its share. */
+async function validatePlan(
+  source: { readonly file: string; readonly bytes: Uint8Array },
+  files: readonly string[],
+  ports: Ports,
+): Promise<Answered<ValidateResult>> {
+  const leveraged: { file: string; bytes: Uint8Array }[] = []
+  for (const file of files) {
+    const read = await readBytes(file, ports.files)
+    if (read.kind === 'refused') return refused(read.diagnostics)
+    if (read.value === undefined) return refused([diagnose('file.not-found', `there is no file ${file}`)])
+    leveraged.push({ file, bytes: read.value })
+  }
+  const { value, diagnostics } = checkLeveraging(source, leveraged)
+  if (value === undefined) return refused(diagnostics)
+  const isValid = diagnostics.every((d) => d.severity === 'note')
+  return {
+    result: {
+      file: source.file,
+      form: 'system-security-plan',
+      isValid,
+      components: value.components,
+      leveraging: value,
+    },
+    diagnostics,
+    exit: isValid ? 0 : 1,
+  }
 }

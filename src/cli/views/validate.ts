@@ -5,11 +5,16 @@ import { Page } from './page.ts'
 
 export function validateView(result: ValidateResult, screen: Terminal): string {
   const page = new Page(screen)
-  const form = result.form === 'dossier' ? 'a dossier' : 'a bill of materials'
+  const form = FORMS[result.form]
   const holds = result.components === undefined ? '' : ` with ${counted(result.components, 'component')}`
   if (result.isValid) page.item('✓', `${result.file} is ${form}${holds}, in order`, { markTone: 'good' })
   else page.item('✗', `${result.file} is ${form}${holds}, and not in order`, { markTone: 'bad' })
   if (result.certificates !== undefined) registers(result.certificates, page)
+  const l = result.leveraging
+  if (l !== undefined)
+    page.text(
+      `${counted(l.leveragedAuthorizations, 'leveraged authorization')}, ${counted(l.inherited, 'capability inherited', 'capabilities inherited')}, ${counted(l.satisfied, 'responsibility satisfied', 'responsibilities satisfied')}${l.open === undefined ? '' : `, ${l.open.length} left open`}${l.unchecked === 0 ? '' : `; ${counted(l.unchecked, 'reference')} not checked, since no leveraged plan was given`}`,
+    )
   return page.toString()
 }
 
@@ -32,3 +37,9 @@ function registers(certificates: NonNullable<ValidateResult['certificates']>, pa
       )
   }
 }
+
+const FORMS = {
+  dossier: 'a dossier',
+  'bill-of-materials': 'a bill of materials',
+  'system-security-plan': 'a system security plan',
+} as const

@@ -10,6 +10,7 @@ import { resolveProfile } from './resolve.ts'
 export { encodeCatalog, encodeMappings, type EncodeSettings } from './encode.ts'
 export { readOscal } from './document.ts'
 export { resolveProfile } from './resolve.ts'
+export { checkLeveraging, isSystemSecurityPlan, type LeveragingCheck } from './leveraging.ts'
 
 const WHAT = { catalog: 'catalogue', profile: 'profile', 'mapping-collection': 'mapping collection' } as const
 
