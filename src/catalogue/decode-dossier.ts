@@ -178,7 +178,13 @@ class DossierDecoder {
             this.#context.optionIds,
             `/overrides/${i}/option`,
           )
-        return { option: o.option, because: o.because, ...optional('cost', o.cost), ...optional('days', o.days) }
+        return {
+          option: o.option,
+          because: o.because,
+          ...optional('cost', o.cost),
+          ...optional('days', o.days),
+          ...optional('queueDays', o.queueDays),
+        }
       }),
     }
   }

@@ -817,7 +817,15 @@ const dossierParts = {
     }),
   ),
   overrides: optional(
-    Type.Array(object({ option: text, cost: optional(range), days: optional(range), because: text })),
+    Type.Array(
+      object({
+        option: text,
+        cost: optional(range),
+        days: optional(range),
+        queueDays: optional(range),
+        because: text,
+      }),
+    ),
   ),
   note: optional(text),
 }

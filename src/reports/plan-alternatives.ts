@@ -2,7 +2,7 @@
 import type { LeftOut, Mix } from '#domain/questions/index.ts'
 import { frontFigure } from './figures.ts'
 import type { Block, Finding, Section, Text } from './report-document.ts'
-import { counted, grouped, isMix, signed, withSums } from './wording.ts'
+import { counted, euros, grouped, isMix, limitWords, shortSpan, signed, withSums } from './wording.ts'
 import { section, para, table, col, num, figure, type Writing } from './writing.ts'
 
 export function alternativeSections(w: Writing): readonly Section[] {
@@ -52,10 +52,21 @@ export function alternativeSections(w: Writing): readonly Section[] {
       table(
         'front-points',
         'Choices that no other beats in both cost and time',
-        [num('EUR', 2), num('Working days', 2), col('', 2), col('Differs from the plan', 8)],
+        [
+          num('EUR', 2),
+          num('Range', 3),
+          num('Working days', 2),
+          num('Range', 2),
+          col('Ready', 2),
+          col('', 2),
+          col('Differs from the plan', 7),
+        ],
         front.map((p): readonly Text[] => [
           [{ kind: 'estimate', text: `≈\u00a0${grouped(p.cost)}` }],
+          [{ kind: 'estimate', text: shortSpan(p.costRange.low, p.costRange.high) }],
           [grouped(p.days)],
+          [{ kind: 'estimate', text: shortSpan(p.daysRange.low, p.daysRange.high) }],
+          [p.ready],
           [chosen(p) ? 'the plan' : p.isProved ? 'proved' : 'not proved'],
           difference(p.options, mix, names),
         ]),
@@ -63,6 +74,33 @@ export function alternativeSections(w: Writing): readonly Section[] {
     )
   }
   return [section('alternatives', 'Alternatives', blocks, 'computed')]
+}
+
+/** Which price would change the answer; empty where it was not worked out. */
+export function sensitivitySections(w: Writing): readonly Section[] {
+  const { sensitivity } = w.plan
+  if (sensitivity.length === 0) return []
+  return [
+    section(
+      'sensitivity',
+      'Which price would change the answer',
+      [
+        table(
+          'sensitivity-rows',
+          'How far each price may move, one at a time, all else as it is; first those whose own range reaches beyond',
+          [col('Assessment or activity', 6), num('Counted', 2), num('Its own range', 3), col('Limit', 4), col('', 2)],
+          sensitivity.map((r): readonly Text[] => [
+            [r.name],
+            [{ kind: 'estimate', text: euros(r.counted) }],
+            [{ kind: 'estimate', text: shortSpan(r.own.low, r.own.high) }],
+            [limitWords(r)],
+            r.isSensitive ? [{ kind: 'strong', text: 'sensitive' }] : ['–'],
+          ]),
+        ),
+      ],
+      'computed',
+    ),
+  ]
 }
 
 export function leftOutSections(w: Writing): readonly Section[] {

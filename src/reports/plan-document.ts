@@ -1,7 +1,7 @@
 /** A plan as a report: what is unconfirmed first, then the answer, then everything it rests on. Reads the plan and decides nothing. */
 import type { Plan } from '#domain/questions/index.ts'
 import { visibleThroughout } from '#util/visible-text.ts'
-import { alternativeSections, leftOutSections } from './plan-alternatives.ts'
+import { alternativeSections, leftOutSections, sensitivitySections } from './plan-alternatives.ts'
 import { levelsSection, partsSections } from './plan-assurance.ts'
 import { questionSections, readingSection } from './plan-closing.ts'
 import { coverageSections } from './plan-coverage.ts'
@@ -31,6 +31,7 @@ export function planDocument(given: Plan): ReportDocument {
     ...scheduleSections(w),
     ...alternativeSections(w),
     ...leftOutSections(w),
+    ...sensitivitySections(w),
     ...worthSections(w),
     ...overTimeSections(w),
     ...questionSections(w),

@@ -1,7 +1,7 @@
 /** The choice on the calendar. */
 import { scheduleFigure } from './figures.ts'
 import type { Finding, Section, Text } from './report-document.ts'
-import { chainWords, deadlineWords, grouped, remedyWords } from './wording.ts'
+import { chainWords, deadlineWords, grouped, percentileWords, remedyWords } from './wording.ts'
 import { section, para, table, col, num, type Writing } from './writing.ts'
 
 export function scheduleSections(w: Writing): readonly Section[] {
@@ -40,6 +40,7 @@ export function scheduleSections(w: Writing): readonly Section[] {
             }),
           ),
         },
+        ...(w.plan.percentiles === undefined ? [] : [para([percentileWords(w.plan.percentiles, Infinity)])]),
         para([
           { kind: 'strong', text: 'Critical path: ' },
           schedule.criticalPath.map((id) => names.get(id) ?? id).join(' → '),

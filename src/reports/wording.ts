@@ -19,10 +19,12 @@ import type {
   LegalRow,
   Mix,
   NoPlan,
+  Percentiles,
   Plan,
   PlannedOption,
   RankedQuestion,
   RenewalRow,
+  SensitivityRow,
 } from '#domain/questions/index.ts'
 
 const KEEP = '\u00a0'
@@ -340,6 +342,24 @@ export function remedyWords(remedy: DeadlineRemedy): string {
     default:
       return remedy satisfies never
   }
+}
+
+/** Days in so many of a hundred runs, or why there are none. */
+export function percentileWords(p: Percentiles, most: number): string {
+  if (p.kind === 'refused') {
+    const names = [...new Set(p.needs.map((n) => n.name))]
+    const rest = names.length - most
+    return `No percentiles: ${counted(names.length, 'activity has', 'activities have')} a duration or a wait of grade C: ${names.slice(0, most).join('; ')}${rest > 0 ? `; and ${grouped(rest)} more` : ''}. Put your own days into the dossier (overrides).`
+  }
+  return `Half of the runs are ready by ${p.ready.p50}, eight of ten by ${p.ready.p80} (${grouped(p.runs)} runs, seed ${p.seed}; each duration anywhere in its range alike, ${p.sharedPercent} of a hundred follow one common cause)`
+}
+
+/** How far a price may move before the answer changes. */
+export function limitWords(r: SensitivityRow): string {
+  if (!r.isInPlan) return `would come in at ${euros(r.entersAt ?? 0)} or less`
+  return r.staysUpTo === undefined
+    ? 'stays whatever it costs'
+    : `stays up to ${euros(r.staysUpTo)}${r.isExact ? '' : ' at least'}`
 }
 
 // ---- law ----------------------------------------------------------------------------------------------------------------------

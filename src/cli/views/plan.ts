@@ -17,10 +17,12 @@ import {
   flagWords,
   grouped,
   isMix,
+  limitWords,
   type Mix,
   mixWords,
   notCounted,
   onlyCovered,
+  percentileWords,
   type Plan,
   type PlannedOption,
   remedyWords,
@@ -73,7 +75,9 @@ export function planView(plan: Plan, screen: Terminal, flags: { readonly full?: 
     mix(plan, plan.mix, page, shows)
     schedule(plan, page, shows)
     alternatives(plan, plan.mix, page)
+    front(plan, plan.mix, page)
     leftOut(plan, page, shows)
+    sensitivity(plan, page, shows)
     reuse(plan, plan.mix, page)
     horizon(plan, page, shows)
   }
@@ -381,6 +385,7 @@ function schedule(plan: Plan, page: Page, { isFull }: Shows): void {
   page.text(
     `From ${schedule.start} to ${schedule.ends}; at the shortest to ${schedule.endsEarliest}, at the longest to ${schedule.endsLatest} [estimate]`,
   )
+  percentiles(plan, page, { isFull })
   for (const d of schedule.deadlines)
     page.item(d.isMet ? '✓' : '✗', `${d.on} ${d.label}: ${deadlineWords(d)} [${d.kind}]`, {
       markTone: d.isMet ? (d.isMetAtLongest ? 'good' : 'warn') : 'bad',
@@ -455,6 +460,75 @@ function alternatives(plan: Plan, chosen: Mix, page: Page): void {
       `${a.name}: ${a.says} EUR\u00a0${signed(cost)}, ${signed(days)}\u00a0working days${change === '' ? '' : `; ${change}`}`,
     )
   }
+}
+
+/** The exact front of cost and time, where it was asked for. */
+function front(plan: Plan, chosen: Mix, page: Page): void {
+  if (plan.front.length === 0) return
+  page.section('Cost against time', 'computed')
+  page.table(
+    [
+      { title: '' },
+      { title: 'EUR', align: 'right' },
+      { title: 'Range', align: 'right' },
+      { title: 'Working days', align: 'right' },
+      { title: 'Range', align: 'right' },
+      { title: 'Ready' },
+      { title: 'Proof' },
+    ],
+    plan.front.map((p) => [
+      p.cost === chosen.cost.counted && p.days === chosen.days.counted ? 'the plan' : '',
+      `≈\u00a0${grouped(p.cost)}`,
+      shortSpan(p.costRange.low, p.costRange.high),
+      grouped(p.days),
+      shortSpan(p.daysRange.low, p.daysRange.high),
+      p.ready,
+      p.isProved ? 'proved' : 'not proved',
+    ]),
+  )
+  page.text(
+    plan.front.length === 1
+      ? 'No choice is faster at a higher price: the plan is both the cheapest and the fastest.'
+      : 'No other choice beats any of these in both, on the figures counted. [estimate]',
+    { tone: 'dim' },
+  )
+}
+
+/** How far prices may move, where it was asked for: those that may change the answer; all with --full. */
+function sensitivity(plan: Plan, page: Page, { isFull }: Shows): void {
+  if (plan.sensitivity.length === 0) return
+  page.section('Which price would change the answer', 'computed')
+  const rows = isFull ? plan.sensitivity : plan.sensitivity.filter((r) => r.isSensitive)
+  for (const r of rows) {
+    page.item(
+      r.isSensitive ? '!' : '·',
+      `${r.name}: ${limitWords(r)}; counted at ${euros(r.counted)}, its own range is ${span(r.own.low, r.own.high)} [estimate]`,
+      { markTone: r.isSensitive ? 'warn' : 'plain' },
+    )
+  }
+  const rest = plan.sensitivity.length - rows.length
+  if (rest > 0)
+    page.text(
+      `${counted(rest, 'other price')} may move anywhere in ${rest === 1 ? 'its own range' : 'their own ranges'}, one at a time, and the choice stays (--full).`,
+      { tone: 'dim' },
+    )
+}
+
+/** P50 and P80 where durations are known well enough; else why not. */
+function percentiles(plan: Plan, page: Page, { isFull }: Shows): void {
+  const p = plan.percentiles
+  if (p === undefined) return
+  const words = percentileWords(p, isFull ? Infinity : 3)
+  if (p.kind === 'refused') {
+    page.text(words, { tone: 'dim' })
+    return
+  }
+  page.text(`${words} [estimate]`)
+  for (const d of p.deadlines)
+    page.item(
+      '·',
+      `${d.on}: met in ${d.metPercent} of a hundred runs; ready by ${d.p50} in half, by ${d.p80} in eight of ten`,
+    )
 }
 
 function leftOut(plan: Plan, page: Page, { isFull }: Shows): void {

@@ -248,6 +248,8 @@ export interface Override {
   readonly option: string
   readonly cost?: Range
   readonly days?: Range
+  /** Working days of waiting before it begins. */
+  readonly queueDays?: Range
   readonly because: string
 }
 

@@ -109,7 +109,7 @@ function candidateOf(
       option,
       cost,
       days: daysOf(option, override),
-      queue: queueOf(option),
+      queue: queueOf(option, override),
       cells: covered,
       ...(heldThrough === undefined ? {} : { heldThrough }),
     },

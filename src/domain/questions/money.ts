@@ -40,7 +40,9 @@ export function daysOf(option: AssessmentOption, override: Override | undefined)
   return rangeOf(option.days, workingDays(option.days, option.days.low), workingDays(option.days, option.days.high))
 }
 
-export function queueOf(option: AssessmentOption): MoneyRange {
+export function queueOf(option: AssessmentOption, override?: Override): MoneyRange {
+  if (override?.queueDays !== undefined)
+    return overridden(override.queueDays.low, override.queueDays.high, override.because)
   const f = option.queueDays
   if (f === undefined) return { low: 0, high: 0, counted: 0, grade: 'C', standing: 'estimate', source: '', at: '' }
   return rangeOf(f, workingDays(f, f.low), workingDays(f, f.high))

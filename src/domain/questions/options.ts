@@ -45,7 +45,7 @@ export function optionsFor(catalogue: Catalogue, dossier: Dossier, on: CalendarD
     .map((o): OptionRow => {
       const cost = costInEuros(o, overrides.get(o.id))
       const days = daysOf(o, overrides.get(o.id))
-      const queue = queueOf(o)
+      const queue = queueOf(o, overrides.get(o.id))
       const constraints = verdicts(dossier, on, cost, { low: days.low + queue.low, high: days.high + queue.high }, o)
       return {
         id: o.id,

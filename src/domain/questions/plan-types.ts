@@ -424,10 +424,61 @@ export interface NoPlan {
 }
 
 export interface ParetoPoint {
+  /** As counted, in whole euros and working days. */
   readonly cost: number
   readonly days: number
+  readonly costRange: Range
+  readonly daysRange: Range
+  readonly ready: CalendarDate
   readonly options: readonly string[]
   readonly isProved: boolean
+}
+
+/** When a plan is ready, in so many of a hundred runs; refused where durations are guesses. */
+export type Percentiles =
+  | {
+      readonly kind: 'refused'
+      readonly because: string
+      /** Durations that would have to be known better: in the dossier, as `overrides`, or in the catalogue. */
+      readonly needs: readonly {
+        readonly option: string
+        readonly name: string
+        readonly what: 'days' | 'queueDays'
+        readonly grade: string
+      }[]
+    }
+  | {
+      readonly kind: 'simulated'
+      readonly seed: number
+      readonly runs: number
+      /** Of a hundred durations, how many follow one common cause in a run. */
+      readonly sharedPercent: number
+      readonly ready: { readonly p50: CalendarDate; readonly p80: CalendarDate }
+      readonly deadlines: readonly {
+        readonly id: string
+        readonly on: CalendarDate
+        readonly p50: CalendarDate
+        readonly p80: CalendarDate
+        /** In how many of a hundred runs it is met, rounded down. */
+        readonly metPercent: number
+      }[]
+    }
+
+/** How far a price may move before the answer changes, all else as it is. Whole euros. */
+export interface SensitivityRow {
+  readonly option: string
+  readonly name: string
+  readonly isInPlan: boolean
+  readonly counted: number
+  readonly own: Range
+  /** Of an option in the plan: the dearest with which the plan stays a cheapest one; absent where there is no such limit. */
+  readonly staysUpTo?: number
+  /** Of an option left out: at this price, or less, it would come in. */
+  readonly entersAt?: number
+  /** False: the limit is safe, and may be further off. */
+  readonly isExact: boolean
+  /** Its own range reaches beyond the limit: better knowledge of this price may change the answer. */
+  readonly isSensitive: boolean
 }
 
 export interface Plan {
@@ -458,6 +509,9 @@ export interface Plan {
   readonly reuse: ReuseValue | undefined
   readonly horizon: HorizonCost | undefined
   readonly front: readonly ParetoPoint[]
+  readonly percentiles: Percentiles | undefined
+  /** Empty where it was not asked for. */
+  readonly sensitivity: readonly SensitivityRow[]
   readonly assurance: readonly AssurancePoint[]
   /** Every source cited anywhere above, numbered in the order of first use. */
   readonly sources: readonly {

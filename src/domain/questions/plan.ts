@@ -5,8 +5,8 @@
  *
  * Nothing here reads a clock, a disk or a network; the day, the bills and the solver are arguments.
  */
-import { bestSelection, type CoverProblem, explainConflict, type Objectives, TIME } from '#cover/index.ts'
-import { addDays, addMonths, type CalendarDate, latest } from '#util/calendar-date.ts'
+import { type CoverProblem, explainConflict, type Objectives, TIME } from '#cover/index.ts'
+import { addDays, addMonths, addWorkingDays, type CalendarDate, latest } from '#util/calendar-date.ts'
 import { byText } from '#util/order.ts'
 import type { Because } from '../answers/index.ts'
 import { type Letter, LETTERS, NOTHING, type Profile, readingsOf, readPrintedLevel } from '../assurance/index.ts'
@@ -46,7 +46,9 @@ import type {
   RequiredLevels,
   ReuseValue,
 } from './plan-types.ts'
+import { percentilesOf, SIMULATION } from './percentiles.ts'
 import { type Deadline, scheduleOf } from './schedule.ts'
+import { sensitivityOf } from './sensitivity.ts'
 import { lawKnownOn, optionAtom, type Situation, situationOf } from './situation.ts'
 import { citedSources } from './sources.ts'
 
@@ -64,6 +66,10 @@ export interface PlanInput {
   readonly bills: readonly BillSummary[]
   readonly settings: SolveSettings
   readonly withFront: boolean
+  /** How far prices may move; one search an option. */
+  readonly withSensitivity?: boolean
+  /** Of the simulation, where durations allow one. */
+  readonly seed?: number
   /** Called as each stage ends, with its name; the caller measures. */
   readonly onStage?: (name: string) => void
 }
@@ -121,7 +127,8 @@ export async function plan(input: PlanInput): Promise<Plan> {
   const alternatives =
     best.mix.kind === 'mix' ? await alternativesOf(input, mixInput, best, composition.wholeProfile.low, start) : []
   const reuse = best.mix.kind === 'mix' ? await reuseOf(input, mixInput, bareCells, best.mix.mix, start) : undefined
-  const front = input.withFront && best.problem !== undefined ? await frontOfMix(best.problem, input.settings) : []
+  const front =
+    input.withFront && best.problem !== undefined ? await frontOfMix(best.problem, start, input.settings) : []
   done('alternatives')
   const leftOut =
     best.mix.kind === 'mix' && best.problem !== undefined
@@ -194,6 +201,14 @@ export async function plan(input: PlanInput): Promise<Plan> {
           })
         : undefined,
     front,
+    percentiles:
+      best.planned === undefined || best.mix.kind !== 'mix'
+        ? undefined
+        : percentilesOf(best.planned, start, deadlines, { ...SIMULATION, seed: input.seed ?? SIMULATION.seed }),
+    sensitivity:
+      input.withSensitivity === true && best.mix.kind === 'mix' && best.problem !== undefined
+        ? await sensitivityOf(best.problem, best.mix.mix, leftOut, input.settings)
+        : [],
     assurance: assuranceOverTime({
       window,
       targetType: dossier.target.type,
@@ -653,24 +668,30 @@ async function reuseOf(
 }
 
 /** The exact front of cost against time: the cheapest plan, then the cheapest that is a day faster, until none is. */
-async function frontOfMix(problem: MixProblem, settings: SolveSettings): Promise<readonly ParetoPoint[]> {
+async function frontOfMix(
+  problem: MixProblem,
+  start: CalendarDate,
+  settings: SolveSettings,
+): Promise<readonly ParetoPoint[]> {
   const points: ParetoPoint[] = []
   for (let limit: number | undefined; ; ) {
     const cover: CoverProblem =
       limit === undefined
         ? problem.cover
         : { ...problem.cover, limits: [...problem.cover.limits, { criterion: TIME, atMost: limit }] }
-    const answer = await bestSelection(cover, CHEAPEST, settings)
-    if (answer.kind !== 'optimal' && answer.kind !== 'bounded') return points
-    const { values, chosen } = answer.selection
-    const days = values[TIME] ?? 0
+    const answer = await solveMix({ ...problem, cover }, CHEAPEST, settings)
+    if (answer.kind !== 'mix') return points
+    const { cost, days, options, optimality } = answer.mix
     points.push({
-      cost: values[COST] ?? 0,
-      days,
-      options: chosen.map((i) => problem.candidates[i]?.option.id ?? ''),
-      isProved: answer.kind === 'optimal',
+      cost: cost.counted,
+      days: days.counted,
+      costRange: { low: cost.low, high: cost.high },
+      daysRange: { low: days.low, high: days.high },
+      ready: addWorkingDays(start, days.counted),
+      options: options.map((o) => o.id),
+      isProved: optimality.kind === 'optimal',
     })
-    limit = days - 1
+    limit = days.counted - 1
   }
 }
 
