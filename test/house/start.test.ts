@@ -102,6 +102,17 @@ describe('a start', { timeout: 60_000 }, () => {
     expect(builds('program').length).toBeGreaterThan(1)
   })
 
+  test('keeps the compiled code of the program beside it, and runs all the same where that is cut short or gone', () => {
+    const { program } = JSON.parse(readFileSync(join(copy.folder, 'dist', 'stamp.json'), 'utf8'))
+    const kept = join(copy.folder, `${program}.${process.version}-${process.arch}`)
+    const whole = readFileSync(kept)
+    expect(whole.length).toBeGreaterThan(1000)
+    writeFileSync(kept, whole.subarray(0, 500))
+    expect(copy.run('./metascheme', [])).toMatchObject({ code: 0, stderr: '' })
+    rmSync(kept)
+    expect(copy.run('./metascheme', [])).toMatchObject({ code: 0, stderr: '' })
+  })
+
   test('several at once wait for one build', async () => {
     copy.write('src/cli/main.ts', program('many'))
     const { spawn } = await import('node:child_process')
