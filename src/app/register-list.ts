@@ -58,7 +58,7 @@ export async function readList(
     return nothing(file, bytes, asked, [
       diagnose('register.signature', `nothing of the list is taken: ${checked.because}`, {
         at: { file, line: 1, column: 1, pointer: '' },
-        hint: `The list is signed under the root "${FIDO_TRUST.wellKnown[0].name}" (SHA-256 ${FIDO_TRUST.wellKnown[0].sha256.slice(0, 16)}…); --root FILE gives another one that you trust, --observed DAY the day on which the chain is to be valid.`,
+        hint: `The list is signed under ${FIDO_TRUST.wellKnown.map((r) => `"${r.name}" (SHA-256 ${r.sha256.slice(0, 16)}…)`).join(' or ')}; --root FILE gives another root that you trust, --observed DAY the day on which the chain is to be valid.`,
       }),
     ])
   return {

@@ -2,6 +2,7 @@
 import { cpSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { decodeEvents, parseDocument } from '#catalogue/index.ts'
 import { buildCatalogue } from '../../scripts/build-catalogue.ts'
 import { corpusFolder } from '../conformance/corpus.ts'
 import { commandLine, scratch } from '../support/command-line.ts'
@@ -76,6 +77,33 @@ describe('register diff', () => {
       counts: { issued: 1, returned: 0, changed: 1, status: 2, vanished: 1 },
       lists: [{ observed: '2026-10-01' }],
     })
+  })
+
+  it('writes what issuers recorded as events that impact reads, and no more', async () => {
+    const file = join(place.folder, 'events.yaml')
+    const { document } = await ask(
+      'register',
+      'diff',
+      ...at,
+      '--from',
+      '2026-03-01',
+      '--to',
+      '2026-10-01',
+      '--events',
+      file,
+    )
+    expect(document.result).toMatchObject({ written: { file, events: 2 } })
+    const parsed = parseDocument(file, readFileSync(file, 'utf8'))
+    if (parsed.kind === 'refused') throw new Error('refused')
+    expect(decodeEvents(parsed.document)).toEqual({
+      kind: 'events',
+      events: [
+        { kind: 'certificate-status', certificate: 'example:101', value: 'historical', from: '2026-10-01' },
+        { kind: 'certificate-status', certificate: 'example:102', value: 'maintained', from: '2026-10-01' },
+      ],
+    })
+    const impact = await ask('impact', join(home, 'examples'), '--event', file)
+    expect(impact.code).toBe(0)
   })
 
   it('is empty between lists, and refuses days in the wrong order', async () => {

@@ -238,6 +238,8 @@ export interface RegisterDiff {
   readonly from: CalendarDate
   readonly to: CalendarDate
   readonly register?: string
+  /** The event file, and how many events it has. */
+  readonly written?: { readonly file: string; readonly events: number }
   readonly counts: Readonly<Record<'issued' | 'returned' | 'changed' | 'status' | 'vanished', number>>
   readonly items: readonly {
     readonly certificate: string
@@ -261,6 +263,7 @@ export const registerDiffQuestion: Question<RegisterDiff> = {
     WORKSPACE,
     { name: 'from', value: 'YYYY-MM-DD', says: 'the earlier day; before the first list where it is left out' },
     { name: 'to', value: 'YYYY-MM-DD', says: 'the later day; the day asked where it is left out' },
+    { name: 'events', value: 'FILE', says: 'write what issuers recorded as an event file for impact' },
   ],
   example: 'metascheme register diff --workspace examples/registers --from 2026-03-01 --to 2026-10-01',
   async run(asked, ports): Promise<Answered<RegisterDiff>> {
@@ -283,11 +286,16 @@ export const registerDiffQuestion: Question<RegisterDiff> = {
     const listed = [...after.values()].filter((k) => k.isListed).map((k) => k.record)
     const registers = [...new Set([...before.values()].map((k) => k.record.register))]
     const events = eventsBetween(before, listed, registers, true)
+    const file = asked.flags.events?.[0]
+    const written = file === undefined ? undefined : eventFile(events, journal, to)
+    if (file !== undefined && written !== undefined)
+      await ports.files.write(file, new TextEncoder().encode(written.text))
     return {
       result: {
         from,
         to,
         ...(register === undefined ? {} : { register }),
+        ...(file === undefined || written === undefined ? {} : { written: { file, events: written.count } }),
         counts: countsOf(events),
         items: events.map((e) => {
           const product = (after.get(e.certificate) ?? before.get(e.certificate))?.record.product
@@ -309,6 +317,54 @@ export const registerDiffQuestion: Question<RegisterDiff> = {
       exit: 0,
     }
   },
+}
+
+/**
+ * What issuers recorded, in the form of an event file: statuses with a word of ours, and other ends. A status counts from the day that the
+ * register gives; where it gives none, from the day of the list in which it was first seen, and the note says so.
+ */
+function eventFile(
+  events: readonly RegisterEvent[],
+  journal: Journal,
+  to: CalendarDate,
+): { readonly text: string; readonly count: number } {
+  const since = statusDays(journal, to)
+  const lines = events.flatMap((e): readonly object[] => {
+    if (e.kind === 'status' && e.to?.value !== undefined) {
+      const from = e.to.from ?? since.get(e.certificate) ?? to
+      const note =
+        e.to.from === undefined
+          ? `first seen in the list of ${from}; its register does not date it`
+          : 'as dated by its register'
+      return [{ kind: 'certificate-status', certificate: e.certificate, value: e.to.value, from, note }]
+    }
+    const isEnd = e.kind === 'changed' && (e.field === 'validUntil' || e.field === 'sunset')
+    return isEnd && typeof e.to === 'string'
+      ? [{ kind: 'certificate-end', certificate: e.certificate, expires: e.to, note: 'as its register prints it' }]
+      : []
+  })
+  // JSON is YAML; one event a line, so that a person can strike some out.
+  const text = `metascheme: 1\nevents:${lines.length === 0 ? ' []' : lines.map((l) => `\n  - ${JSON.stringify(l)}`).join('')}\n`
+  return { text, count: lines.length }
+}
+
+/** For each certificate the day of the list since which its status, as known up to `to`, was recorded without another in between. */
+function statusDays(journal: Journal, to: CalendarDate): ReadonlyMap<string, CalendarDate> {
+  const since = new Map<string, { readonly value: string | undefined; readonly on: CalendarDate }>()
+  for (const { observed, event } of journal.entries) {
+    if (observed > to) break
+    const status =
+      event.kind === 'status'
+        ? event.to
+        : event.kind === 'issued' || event.kind === 'returned'
+          ? event.record.status
+          : null
+    if (status === null) continue
+    const before = since.get(event.certificate)
+    if (before === undefined || before.value !== status?.value)
+      since.set(event.certificate, { value: status?.value, on: observed })
+  }
+  return new Map([...since].map(([certificate, { on }]) => [certificate, on]))
 }
 
 function ofRegister(state: ReadonlyMap<string, Known>, register: string | undefined): ReadonlyMap<string, Known> {

@@ -201,6 +201,8 @@ export function registerDiffView(r: RegisterDiff, screen: Terminal): string {
   )
   for (const l of r.lists)
     page.item('·', `list of ${l.observed}: ${l.registers.join(', ')} (${l.file})`, { tone: 'dim' })
+  if (r.written !== undefined)
+    page.item('✓', `${grouped(r.written.events)} events written into ${r.written.file}`, { markTone: 'good' })
   const order = ['status', 'vanished', 'returned', 'changed', 'issued', 'seen']
   const items = [...r.items].sort((a, b) => order.indexOf(a.kind) - order.indexOf(b.kind))
   for (const i of items.slice(0, MOST_CHANGES))

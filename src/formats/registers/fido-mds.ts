@@ -14,9 +14,13 @@ import type { DecodedRegister, RegisterFormat, SignedList } from './family.ts'
 import { decodeRows, type RowReading, sortedMore } from './rows.ts'
 import { type Row, rowsOf } from './lines.ts'
 
-/** The root under which the BLOB is signed, and the hosts whose certificate signs it. Source: the signed lists that the service publishes. */
+/**
+ * The roots under which the BLOB is signed, the newest first, and the hosts whose certificate signs it. The service went over from R3 to R46
+ * in August 2026. Source: the signed lists that the service publishes, and its page https://fidoalliance.org/metadata/.
+ */
 export const FIDO_TRUST = {
   wellKnown: [
+    { name: 'GlobalSign Root R46', sha256: '4fa3126d8d3a11d1c4855a4f807cbad6cf919d3a5a88b03bea2c6372d93c40c9' },
     { name: 'GlobalSign Root CA - R3', sha256: 'cbb522d7b7f127ad6a0113865bdf1cd4102e7d0759af635a7cf4720dc963c53b' },
   ],
   signers: ['mds.fidoalliance.org', 'mds3.fidoalliance.org'],
@@ -133,14 +137,17 @@ function readEntry({ value, line }: Row, { clean, lose }: RowReading): RegisterR
   const statement = asRecord(value['metadataStatement']) ?? {}
   if (Object.keys(statement).length > 0)
     lose('/entries/*/metadataStatement', 'of the statement, description, version and protocol are kept')
-  const reports = readEach(value['statusReports'], (r) => r)
-  const history = reports.flatMap((report): readonly RegisterStep[] => {
-    const on = clean.date(report['effectiveDate'], 'unknown')
+  // In the order of days; what has no day keeps its place at the beginning.
+  const dated = readEach(value['statusReports'], (r) => r)
+    .map((report) => ({ report, on: clean.date(report['effectiveDate'], 'unknown') }))
+    .sort((a, b) => ((a.on ?? '') < (b.on ?? '') ? -1 : (a.on ?? '') > (b.on ?? '') ? 1 : 0))
+  const reports = dated.map((d) => d.report)
+  const history = dated.flatMap(({ report, on }): readonly RegisterStep[] => {
     const word = clean.text(report['status'])
     return on === undefined || word === undefined ? [] : [{ on, word }]
   })
-  // Reports are in the order of time; the last one is what stands.
-  const last = reports.at(-1)
+  // That an update is there says nothing of the certification before it.
+  const last = reports.findLast((r) => r['status'] !== 'UPDATE_AVAILABLE')
   const word = clean.text(last?.['status'])
   const level = reports.map((r) => LEVEL.exec(asText(r['status']) ?? '')).findLast((found) => found !== null)
   if (level === undefined) clean.note('no-level', word ?? '', '')
@@ -152,6 +159,7 @@ function readEntry({ value, line }: Row, { clean, lose }: RowReading): RegisterR
     versions: typeof version === 'number' ? [String(version)] : [],
     level: level === undefined ? undefined : `FIDO L${level[1] as string}${level[2] === undefined ? '' : '+'}`,
     status: word === undefined ? undefined : statusOf(word, last, clean),
+    sunset: clean.date(last?.['sunsetDate'], 'unknown'),
     issued: history.find((s) => LEVEL.test(s.word) || s.word === 'FIDO_CERTIFIED')?.on,
     history,
     references: [],

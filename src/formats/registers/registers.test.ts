@@ -208,6 +208,36 @@ describe('FIDO', () => {
   })
 
   it.each([
+    [
+      'in whatever order they stand',
+      [
+        { status: 'REVOKED', effectiveDate: '2026-02-03' },
+        { status: 'FIDO_CERTIFIED_L1', effectiveDate: '2020-01-02' },
+      ],
+      { word: 'REVOKED', value: 'revoked', from: '2026-02-03' },
+    ],
+    [
+      'and an update leaves it certified',
+      [
+        { status: 'FIDO_CERTIFIED_L2', effectiveDate: '2020-01-02' },
+        { status: 'UPDATE_AVAILABLE', effectiveDate: '2026-02-03' },
+      ],
+      { word: 'FIDO_CERTIFIED_L2', value: 'active', from: '2020-01-02' },
+    ],
+    [
+      'and what was found since is its status',
+      [
+        { status: 'FIDO_CERTIFIED_L2', effectiveDate: '2020-01-02' },
+        { status: 'USER_VERIFICATION_BYPASS', effectiveDate: '2026-02-03' },
+      ],
+      { word: 'USER_VERIFICATION_BYPASS', from: '2026-02-03' },
+    ],
+  ])('takes the last of the reports, %s', async (_, statusReports, status) => {
+    const { value } = await read(signedList({ no: 9, entries: [{ ...entry, statusReports }] }, signer, chain))
+    expect(value?.records[0]?.status).toEqual(status)
+  })
+
+  it.each([
     ['critical members', { crit: ['exp'] }],
     ['no chain', { x5c: undefined }],
     ['a chain that is no base64', { x5c: ['***'] }],
