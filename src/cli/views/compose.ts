@@ -174,11 +174,12 @@ function zones(result: ComposeResult, page: Page): void {
       'Reached of target, per foundational requirement of IEC 62443: what parts are shown to be capable of, the weakest first; not how they were installed.',
       { tone: 'dim' },
     )
-  for (const p of result.places)
-    for (const r of p.reached.filter((x) => x.surely < x.target))
-      page.item(r.possibly < r.target ? '✗' : '?', `${p.name}, ${r.requirement}: ${firstCause(r.because)}`, {
-        markTone: r.possibly < r.target ? 'bad' : 'warn',
-      })
+  for (const p of result.places) {
+    for (const r of p.reached.filter((x) => x.possibly < x.target))
+      page.item('✗', `${p.name}, ${r.requirement}: ${firstCause(r.because)}`, { markTone: 'bad' })
+    if (p.answer.kind === 'not-known')
+      for (const q of p.answer.settledBy.slice(0, 3)) page.item('?', `${p.name}: ${q.question}`, { markTone: 'warn' })
+  }
   for (const c of result.crossings)
     page.item('!', `${c.from} (${c.zones[0]}) reaches ${c.to} (${c.zones[1]}), and no conduit leads there`, {
       markTone: 'warn',
