@@ -95,7 +95,7 @@ class Site {
 </head>
 <body${file === 'index.html' ? ' class="cover"' : ''}>
 <a class="skip" href="#content">Skip to the content</a>
-<nav class="site" aria-label="Syllabus"><a class="home" href="${up}index.html">${escaped(s.subtitle)}</a>${s.chapters.map((c) => link(chapterFile(c), `${c.number} ${escaped(c.title)}`)).join('')}${[
+<nav class="site" aria-label="Syllabus"><a class="home" href="${up}index.html">${escaped(s.subtitle)}</a><div id="search-place" role="search" data-up="${up}"></div>${s.chapters.map((c) => link(chapterFile(c), `${c.number} ${escaped(c.title)}`)).join('')}${[
       ['maps.html', 'Maps'],
       ['recognitions.html', 'Recognitions'],
       ['sectors.html', 'Sectors'],
@@ -108,7 +108,7 @@ class Site {
       ['sources.html', 'Sources'],
     ]
       .map(([to, words]) => link(to as string, words as string))
-      .join('')}<div id="search-place" role="search" data-up="${up}"></div></nav>
+      .join('')}</nav>
 <header>
 ${head}
 </header>
@@ -174,7 +174,7 @@ ${body}
     const chapters = s.chapters
       .map(
         (c) =>
-          `<li><a href="${chapterFile(c)}">${c.number} ${escaped(c.title)}</a><p>${escaped(c.says)}</p><p>${c.entries} records; main facts read in a text for ${c.supportedShare} %</p></li>`,
+          `<li><a href="${chapterFile(c)}">${c.number} ${escaped(c.title)}</a><p>${escaped(c.says)}</p><p>${c.entries} records; main facts read in a text for ${c.supportedShare}\u00a0%</p></li>`,
       )
       .join('\n')
     let x0 = 0
@@ -185,16 +185,16 @@ ${body}
     })
     const standings = `<svg class="bar" viewBox="0 0 1000 20" preserveAspectRatio="none" aria-hidden="true">${parts.join('')}</svg>
 <div class="table" role="region" tabindex="0" aria-labelledby="standings"><table><caption id="standings">Standing: what was read for a fact</caption><thead><tr><th scope="col">Standing</th><th scope="col">Meaning</th><th scope="col" class="right">Facts</th><th scope="col" class="right">Share</th></tr></thead><tbody>
-${s.standings.map((x) => `<tr><th scope="row">${mark(x.standing)}${x.standing}</th><td>${escaped(x.says)}</td><td class="right">${x.count}</td><td class="right">${(x.permille / 10).toFixed(1)} %</td></tr>`).join('\n')}
+${s.standings.map((x) => `<tr><th scope="row">${mark(x.standing)}${x.standing}</th><td>${escaped(x.says)}</td><td class="right">${x.count}</td><td class="right">${(x.permille / 10).toFixed(1)}\u00a0%</td></tr>`).join('\n')}
 </tbody></table></div>`
     const fields = `<div class="table" role="region" tabindex="0" aria-labelledby="fields"><table><caption id="fields">Facts by field and standing</caption><thead><tr><th scope="col">Field</th>${s.standings.map((x) => `<th scope="col" class="right">${x.standing}</th>`).join('')}</tr></thead><tbody>
 ${s.fields.map((f) => `<tr><th scope="row">${escaped(f.label)}</th>${f.counts.map((n) => `<td class="right">${n}</td>`).join('')}</tr>`).join('\n')}
 </tbody></table></div>`
     const support = `<div class="table" role="region" tabindex="0" aria-labelledby="by-chapter"><table><caption id="by-chapter">Records whose main facts are read in a text</caption><thead><tr><th scope="col">Chapter</th><th scope="col" class="right">Records</th><th scope="col" class="right">All that apply</th><th scope="col" class="right">Share</th><th scope="col" class="right">All six</th></tr></thead><tbody>
-${s.support.chapters.map((c) => `<tr><th scope="row">${c.number} ${escaped(c.title)}</th><td class="right">${c.entries}</td><td class="right">${c.supported}</td><td class="right">${c.share} %</td><td class="right">${c.allSix}</td></tr>`).join('\n')}
+${s.support.chapters.map((c) => `<tr><th scope="row">${c.number} ${escaped(c.title)}</th><td class="right">${c.entries}</td><td class="right">${c.supported}</td><td class="right">${c.share}\u00a0%</td><td class="right">${c.allSix}</td></tr>`).join('\n')}
 </tbody></table></div>`
     const main = `<div class="table" role="region" tabindex="0" aria-labelledby="main-facts"><table><caption id="main-facts">Main facts</caption><thead><tr><th scope="col">Fact</th><th scope="col" class="right">Applies to</th><th scope="col" class="right">Read</th><th scope="col" class="right">Share</th><th scope="col" class="right">Not read</th><th scope="col" class="right">Not stated</th></tr></thead><tbody>
-${s.support.fields.map((f) => `<tr><th scope="row">${escaped(f.label)}</th><td class="right">${f.applies}</td><td class="right">${f.supported}</td><td class="right">${f.share} %</td><td class="right">${f.weak}</td><td class="right">${f.missing}</td></tr>`).join('\n')}
+${s.support.fields.map((f) => `<tr><th scope="row">${escaped(f.label)}</th><td class="right">${f.applies}</td><td class="right">${f.supported}</td><td class="right">${f.share}\u00a0%</td><td class="right">${f.weak}</td><td class="right">${f.missing}</td></tr>`).join('\n')}
 </tbody></table></div>`
     const body = `<section aria-labelledby="chapters"><h2 id="chapters">Chapters</h2><ol class="chapters">
 ${chapters}
@@ -220,7 +220,7 @@ ${rows.join('\n')}
     return this.#page(
       chapterFile(c),
       c.title,
-      `<h1><span class="number">Chapter ${c.number}</span>${escaped(c.title)}</h1><p class="lede">${escaped(c.says)}</p><dl class="facts"><div><dt>Records</dt><dd>${c.entries}</dd></div><div><dt>Main facts read in a text</dt><dd>${c.supportedShare} %</dd></div></dl>`,
+      `<h1><span class="number">Chapter ${c.number}</span>${escaped(c.title)}</h1><p class="lede">${escaped(c.says)}</p><dl class="facts"><div><dt>Records</dt><dd>${c.entries}</dd></div><div><dt>Main facts read in a text</dt><dd>${c.supportedShare}\u00a0%</dd></div></dl>`,
       c.cards.length === 0 ? '<p>No record.</p>' : table,
     )
   }
@@ -260,7 +260,7 @@ ${rows.join('\n')}
   #cited(): string {
     const rows = this.#s.cited.map(
       (c) =>
-        `<tr><th scope="row">${linked(c.by, '')}</th><td>${linked(c.text, '')}</td><td>${escaped(c.edition)}</td><td class="fact ${c.standing}"><span class="says edition ${c.state}">${escaped(c.says)}</span>${c.note === '' ? '' : ` <span class="note">${escaped(c.note)}</span>`}${this.#marks(c, '')}</td></tr>`,
+        `<tr><th scope="row">${linked(c.by, '')}</th><td>${linked(c.text, '')}</td><td>${escaped(c.edition)}</td><td class="fact ${c.standing}"><span class="says edition ${c.state}">${escaped(c.says)}</span>${c.note === '' ? '' : ` <span class="note">(${escaped(c.note)})</span>`}${this.#marks(c, '')}</td></tr>`,
     )
     return this.#plain(
       'editions.html',
