@@ -517,7 +517,15 @@ export function decodeAct(e: Static<typeof rulesShape>, report: Report): Act {
         ...(c.closed === undefined ? {} : { closed: c.closed }),
         ...(c.procedure === undefined ? {} : { procedure: c.procedure }),
         ...(c.assessor === undefined ? {} : { assessor: c.assessor }),
-        ...(c.clock === undefined ? {} : { clock: { trigger: c.clock.trigger, within: c.clock.within } }),
+        ...(c.clock === undefined
+          ? {}
+          : {
+              clock: {
+                trigger: c.clock.trigger,
+                within: c.clock.within,
+                ...(c.clock.needs === undefined ? {} : { needs: c.clock.needs }),
+              },
+            }),
         ...(c.period === undefined ? {} : { period: c.period }),
         ...(c.deadline === undefined ? {} : { deadline: asDay(c.deadline) }),
       }),

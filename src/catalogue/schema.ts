@@ -432,7 +432,7 @@ export const rulesShape = object({
         Type.Array(object({ set: text, requirements: Type.Union([Type.Literal('all'), Type.Array(text)]) })),
       ),
       asks: optional(Type.Array(object({ set: text, requirements: Type.Array(text) }))),
-      clock: optional(object({ trigger: text, within: text, note: optional(text) })),
+      clock: optional(object({ trigger: text, within: text, needs: optional(text), note: optional(text) })),
       period: optional(text),
       deadline: optional(day),
     }),

@@ -79,6 +79,24 @@ it('gives five working days for a patch under the names the rules have, and says
   }
 })
 
+it('starts no final report for a fix of what nobody exploits, and none for an incident nobody learned of', () => {
+  const on = '2028-03-20' as CalendarDate
+  const { facts } = exampleDossier('edge-gateway', 'exploited', catalogue)
+  const reports = (
+    without: readonly string[],
+    more: readonly (readonly [string, string])[] = [],
+  ): readonly string[] => {
+    const left = new Map([...facts].filter(([id]) => !without.includes(id)))
+    for (const [id, value] of more) left.set(id, { value, by: 'product security' })
+    return clocksOn(readLaw(law, { facts: left, withProposals: false }, on), left, on)
+      .map((c) => c.duty)
+      .filter((d) => d.startsWith('cra.duty.final-report'))
+  }
+  expect(reports([])).toEqual(['cra.duty.final-report-vulnerability'])
+  expect(reports(['vulnerability.exploited-aware-on'])).toEqual([])
+  expect(reports(['vulnerability.exploited-aware-on'], [['incident.notified-on', '2028-03-01']])).toEqual([])
+})
+
 describe('the chip of the card, withdrawn', () => {
   const on = '2027-03-01' as CalendarDate
   const dossier = exampleDossier('smart-card-stack', 'chip-withdrawn', catalogue)

@@ -415,7 +415,7 @@ describe('spans', () => {
     expect(endOfSpan(from, '72 hours')).toBe('2027-06-10')
     expect(endOfSpan(from, '4 h, and no later than 24 h after awareness')).toBe('2027-06-07')
     expect(endOfSpan(from, '5 working days')).toBe('2027-06-14')
-    expect(endOfSpan(from, '42 days, from the day after')).toBe('2027-07-19')
+    expect(endOfSpan(from, '42 days at most, from the day after')).toBe('2027-07-19')
     expect(endOfSpan(from, '1 month')).toBe('2027-07-07')
     expect(endOfSpan(from, '1 year in total')).toBe('2028-06-07')
     expect(endOfSpan(from, 'without undue delay')).toBe(undefined)

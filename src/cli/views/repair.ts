@@ -106,11 +106,16 @@ function plan(page: Page, p: RepairPlan): void {
     )
 }
 
+/** What is not sure has only an upper bound. */
+function atMost(truth: RepairRow['truth']['before'], letter: string): string {
+  return truth === 'not-known' && letter !== 'none' ? `${letter} at most` : letter
+}
+
 function loss(page: Page, row: RepairRow): void {
   const name = row.what === 'whole' ? row.says : `${row.part}: ${row.says} (${row.guarantee})`
   page.item(
     `${TRUTHS[row.truth.before].mark} → ${TRUTHS[row.truth.after].mark}`,
-    `${name}${row.what === 'upkeep' ? '; it is relied on, and cannot be kept up' : ''}; level ${row.level.before}, then ${row.level.after}`,
+    `${name}${row.what === 'upkeep' ? '; it is relied on, and cannot be kept up' : ''}; level ${atMost(row.truth.before, row.level.before)}, then ${atMost(row.truth.after, row.level.after)}`,
     { markTone: toneOf(row.truth.after) },
   )
   const { way } = row
@@ -123,7 +128,7 @@ function loss(page: Page, row: RepairRow): void {
     )
     page.item(
       TRUTHS[restored.truth].mark,
-      `after repair: ${restored.because.says}; level ${restored.level}${restored.isChecked === true ? '; proof checked' : restored.isChecked === false ? '; the checker refuses the proof' : ''}`,
+      `after repair: ${restored.because.says}; level ${atMost(restored.truth, restored.level)}${restored.isChecked === true ? '; proof checked' : restored.isChecked === false ? '; the checker refuses the proof' : ''}`,
       { indent: 4, markTone: toneOf(restored.truth), tone: 'dim' },
     )
     if (restored.onTheDay.because !== undefined)
@@ -147,10 +152,14 @@ function loss(page: Page, row: RepairRow): void {
   for (const f of row.settledBy)
     if (way.kind === 'way') page.item('?', `or by the answer alone: ${f.question}`, { indent: 2, markTone: 'warn' })
   for (const a of row.accept)
-    page.item('↓', `priced at nothing, no way back: ${a.says}${a.kind === 'accept-loss' ? '' : `; level ${a.level}`}`, {
-      indent: 2,
-      tone: 'dim',
-    })
+    page.item(
+      '↓',
+      `priced at nothing, no way back: ${a.says}${a.kind === 'accept-loss' ? '' : `; level ${atMost(a.truth, a.level)}`}`,
+      {
+        indent: 2,
+        tone: 'dim',
+      },
+    )
 }
 
 /** The first premise at the bottom that is not so: what a reader has to look at. */

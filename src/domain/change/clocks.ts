@@ -44,8 +44,9 @@ export function clocksOn(
     const { clock } = conclusion
     if (clock === undefined || truth === 'no') continue
     const fact = facts.get(clock.trigger)
-    const day = typeof fact?.value === 'string' ? parseDate(fact.value) : undefined
-    if (fact === undefined || day === undefined || day > on) continue
+    const day = dayOf(clock.trigger, facts, on)
+    if (fact === undefined || day === undefined) continue
+    if (clock.needs !== undefined && dayOf(clock.needs, facts, on) === undefined) continue
     const due = endOfSpan(day, clock.within)
     if (due === undefined) continue
     found.push({
@@ -59,4 +60,11 @@ export function clocksOn(
     })
   }
   return found.sort((a, b) => byText(a.due, b.due) || byText(a.duty, b.duty))
+}
+
+/** The day that a fact declares, if it has come by `on`. */
+function dayOf(id: string, facts: ReadonlyMap<string, DeclaredFact>, on: CalendarDate): CalendarDate | undefined {
+  const value = facts.get(id)?.value
+  const day = typeof value === 'string' ? parseDate(value) : undefined
+  return day === undefined || day > on ? undefined : day
 }

@@ -128,7 +128,7 @@ export function impactOf(
     ),
     whole: { before: was.theory.truth(standsAtom(WHOLE), since), after: is.theory.truth(standsAtom(WHOLE), on) },
     clocks: context.law === undefined ? [] : startedClocks(before, applied, context.law, since, on),
-    notices: notices(applied, events),
+    notices: notices(applied, events, on),
     strangers: applied.strangers,
   }
 }
@@ -225,18 +225,27 @@ function startedClocks(
   return running(after, on).filter((c) => !known.has(`${c.duty} ${c.due}`))
 }
 
+/** The text as published; it holds as read until the amendment of 2025/2462 applied. */
 const INFORM: Citation = {
   source: 'eu-2024-482',
   at: 'Art. 33(4)',
   standing: 'primary',
   on: '2026-11-25' as CalendarDate,
 }
+/** The scheme applies from here. Source: eu-2024-482, Art. 50. */
+const SCHEME_APPLIES = '2025-02-27' as CalendarDate
+/** From here the consolidated text counts, which was not read at this place. */
+const AMENDED = '2025-12-29' as CalendarDate
+const INFORM_AMENDED: Citation = { source: 'eu-2025-2462', at: 'Art. 33(4) as consolidated', standing: 'unchecked' }
 
 /**
  * Holders of EUCC certificates that rest on an EUCC certificate of a part with a possible vulnerability. Both must be of that scheme.
- * Source: eu-2024-482, Art. 33(4).
+ * Source: eu-2024-482, Art. 33(4);
+ * from 2025-12-29 as consolidated, which is unchecked.
  */
-function notices(s: Situation, events: readonly ChangeEvent[]): readonly ProposedNotice[] {
+function notices(s: Situation, events: readonly ChangeEvent[], on: CalendarDate): readonly ProposedNotice[] {
+  if (on < SCHEME_APPLIES) return []
+  const citation = on < AMENDED ? INFORM : INFORM_AMENDED
   const found = new Map<string, ProposedNotice>()
   for (const event of events) {
     if (event.kind !== 'vulnerability' || event.finding.state === 'not-affected') continue
@@ -246,7 +255,7 @@ function notices(s: Situation, events: readonly ChangeEvent[]): readonly Propose
       for (const certificate of europeanOf(s.dossier, user)) {
         const to = certificate.holder ?? `the holder of ${certificate.id}`
         const says = `${certificate.id} rests on ${base.map((c) => c.id).join(', ')}; its holder hears of a possible vulnerability from the holder of the base`
-        found.set(`${to} ${event.finding.id}`, { to, about: event.finding.id, because: given('law', says, INFORM) })
+        found.set(`${to} ${event.finding.id}`, { to, about: event.finding.id, because: given('law', says, citation) })
       }
     }
   }

@@ -69,8 +69,8 @@ export interface Conclusion {
   readonly discharges: readonly { readonly set: string; readonly requirements: 'all' | readonly string[] }[]
   /** Duties and steps: the requirements that have to be met where it holds. */
   readonly asks: readonly { readonly set: string; readonly requirements: readonly string[] }[]
-  /** Duties: the clock that an event starts. Absent without the event. */
-  readonly clock?: { readonly trigger: string; readonly within: string }
+  /** Duties: the clock that an event starts. Absent without the event, and without the day of the fact that it `needs` besides. */
+  readonly clock?: { readonly trigger: string; readonly within: string; readonly needs?: string }
   /** Duties: how long. */
   readonly period?: string
   /** Duties: by which day. */

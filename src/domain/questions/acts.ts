@@ -1,6 +1,7 @@
 /** Stage: which acts matter to the target within the horizon, and what each says of class, routes and duties. */
-import { addDays, addMonths, type CalendarDate, fromDayNumber, parseDate, toDayNumber } from '#util/calendar-date.ts'
+import { type CalendarDate, fromDayNumber, parseDate, toDayNumber } from '#util/calendar-date.ts'
 import { END_OF_DAYS, FIRST_DAY, type IntervalSet, intersect, interval } from '#util/interval-set.ts'
+import { endOfSpan } from '../change/index.ts'
 import type { DeclaredFact } from '../dossier/index.ts'
 import { askWording, type ConclusionType, type LawReading, type LegalConclusion } from '../law/index.ts'
 import type { OpenFact } from '../answers/index.ts'
@@ -134,21 +135,17 @@ function dutyRow(
   }
 }
 
-/** The day a clock runs out, counted from its trigger; absent without the trigger. Hours are counted up to whole days. */
+/** The day a clock runs out, counted from its trigger; absent without the trigger, or without the day that it needs besides. */
 export function dueOf(
-  clock: { readonly trigger: string; readonly within: string },
+  clock: { readonly trigger: string; readonly within: string; readonly needs?: string },
   facts: ReadonlyMap<string, DeclaredFact>,
 ): DutyRow['due'] {
-  const value = facts.get(clock.trigger)?.value
-  const trigger = typeof value === 'string' ? parseDate(value) : undefined
-  const span = /^(\d+)\s*(h|hours?|d|days?|working days?|weeks?|months?|years?)\b/.exec(clock.within)
-  if (trigger === undefined || span === null) return undefined
-  const count = Number(span[1])
-  const unit = span[2] as string
-  if (unit.startsWith('h')) return { trigger, within: clock.within, on: addDays(trigger, Math.ceil(count / 24)) }
-  if (unit.startsWith('d')) return { trigger, within: clock.within, on: addDays(trigger, count) }
-  if (unit.startsWith('week')) return { trigger, within: clock.within, on: addDays(trigger, count * 7) }
-  if (unit.startsWith('month')) return { trigger, within: clock.within, on: addMonths(trigger, count) }
-  if (unit.startsWith('year')) return { trigger, within: clock.within, on: addMonths(trigger, count * 12) }
-  return undefined
+  const day = (id: string): CalendarDate | undefined => {
+    const value = facts.get(id)?.value
+    return typeof value === 'string' ? parseDate(value) : undefined
+  }
+  const trigger = day(clock.trigger)
+  if (trigger === undefined || (clock.needs !== undefined && day(clock.needs) === undefined)) return undefined
+  const on = endOfSpan(trigger, clock.within)
+  return on === undefined ? undefined : { trigger, within: clock.within, on }
 }

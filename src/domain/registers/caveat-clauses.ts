@@ -28,7 +28,7 @@ export interface Clause {
   readonly form: RegExp
   /** Begins its sentence and ends it. */
   readonly isWhole?: true
-  readonly says: (found: RegExpExecArray, certificates: readonly string[]) => string
+  readonly says: (found: RegExpExecArray, certificates: readonly string[], isOneEnough?: boolean) => string
 }
 
 /** Words between clauses that say nothing themselves. */
@@ -66,8 +66,11 @@ function form(source: string): RegExp {
   return new RegExp(source, 'iy')
 }
 
-function named(certificates: readonly string[]): string {
-  return certificates.length === 0 ? 'another module' : certificates.join(', ')
+function named(certificates: readonly string[], isOneEnough?: boolean): string {
+  if (certificates.length === 0) return 'another module'
+  const list = certificates.join(', ')
+  if (certificates.length === 1 || isOneEnough === false) return list
+  return isOneEnough === true ? `one of ${list}` : `${list} (some of them alternatives)`
 }
 
 /** Where the security policy says how, without its quotes. */
@@ -156,7 +159,7 @@ export const CLAUSES: readonly Clause[] = [
     form: form(
       String.raw`(?:This\s+)?(?:validation\s+entry|module|validation)\s+(?:is|has\s+been)\s+(?:a\s+)?(?:non[\s-]security[\s-]relevant\s+(?:modification|change)\s+(?:to|of)|rebranding\s+(?:from|of)|superseded\s+by(?:\s+validation)?)\s+${CERTIFICATE}`,
     ),
-    says: (_, c) => `this record is a change, without bearing on security, or another name, of ${named(c)}`,
+    says: (_, c, one) => `this record is a change, without bearing on security, or another name, of ${named(c, one)}`,
   },
   {
     kind: 'authentication',
@@ -243,7 +246,7 @@ export const CLAUSES: readonly Clause[] = [
     form: form(
       String.raw`(?:This|The)\s+module\s+contains\s+(?:the\s+)?(?:embedded\s+)?modules?\s+${MODULE}(?:\s*,?\s*(?:and|or)\s+(?:the\s+)?(?:embedded\s+)?${MODULE})*`,
     ),
-    says: (_, c) => `the module inside it, ${named(c)}, stands on its own validation`,
+    says: (_, c, one) => `the module inside it, ${named(c, one)}, stands on its own validation`,
   },
   // Clauses that may follow one another.
   {
@@ -268,7 +271,7 @@ export const CLAUSES: readonly Clause[] = [
     form: form(
       String.raw`(?:when\s+)?(?:operated\s+|used\s+)?with\s+(?!${THINGS}\s)${MODULE}(?:\s*,?\s*(?:and|or|,)?\s*(?:with\s+)?${MODULE})*`,
     ),
-    says: (_, c) => `it is used with ${named(c)}, validated for itself and in its approved mode`,
+    says: (_, c, one) => `it is used with ${named(c, one)}, validated for itself and in its approved mode`,
   },
   {
     kind: 'physical',

@@ -77,12 +77,13 @@ describe('a caveat', () => {
   })
 
   it.each([
-    ['under Cert. #1 or #2', true],
-    ['under Certs. #1 and #2', false],
-    ['under Cert. #1, #2 and #3 or #4', undefined],
-  ])('says whether one of several modules is enough: %s', (end, isOneEnough) => {
+    ['under Cert. #1 or #2', true, 'one of cmvp:1, cmvp:2,'],
+    ['under Certs. #1 and #2', false, 'with cmvp:1, cmvp:2,'],
+    ['under Cert. #1, #2 and #3 or #4', undefined, '(some of them alternatives)'],
+  ])('says whether one of several modules is enough: %s', (end, isOneEnough, words) => {
     const [atom] = readCaveat(`When operated with module X validated to FIPS 140-2 ${end} operating in FIPS mode`).atoms
     expect(atom?.isOneEnough).toBe(isOneEnough)
+    expect(atom?.says).toContain(words)
   })
 
   it('has a place for every word', () => {

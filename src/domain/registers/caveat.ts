@@ -90,15 +90,16 @@ function clauseAt(text: string, at: number, start: number): CaveatAtom | undefin
     if (clause.isWhole === true && /[\p{L}\p{N}]/u.test(text.slice(to))) continue
     const words = text.slice(at, to)
     const certificates = [...new Set(certificatesNamed(words).map((c) => `cmvp:${c.number}`))]
+    const one = certificates.length > 1 ? oneEnough(words) : {}
     return {
       kind: clause.kind,
       bears: clause.bears,
-      says: clause.says(found, certificates),
+      says: clause.says(found, certificates, one.isOneEnough),
       text: words,
       from: at,
       to,
       certificates,
-      ...(certificates.length > 1 ? oneEnough(words) : {}),
+      ...one,
     }
   }
   return undefined
