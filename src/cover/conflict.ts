@@ -11,6 +11,9 @@ import { type Conflict, type CoverProblem, type Relaxation, type SearchLimits } 
 import { bestSelection } from './best-selection.ts'
 import { DEFAULT_LIMITS, startWork, type Work } from './work.ts'
 
+/** What one relaxation may cost, about half a second: an explanation is waited for. What is not proved by then is said not to be the least. */
+const EFFORT = 2 ** 28
+
 export interface ConflictOptions {
   readonly limits?: SearchLimits
   /** Leave out what would restore a selection; cheaper. */
@@ -33,8 +36,9 @@ export async function explainConflict(
   const { core, isMinimal } = await shrink(suspected.answer === 'no' ? whole.suspects : all, canKeep)
   const conflict = conflictOf(core, isMinimal)
   if (options.withoutRelaxations === true) return conflict
-  const relaxations = await relaxationsOf(problem, core, canKeep, work, limits)
-  const given = await giveUp(problem, limits)
+  const each = { ...limits, effort: Math.min(limits.effort ?? EFFORT, EFFORT) }
+  const relaxations = await relaxationsOf(problem, core, canKeep, work, each)
+  const given = await giveUp(problem, each)
   return { ...conflict, relaxations, ...(given === undefined ? {} : { giveUp: given }) }
 }
 

@@ -5,8 +5,8 @@ import type { Row } from './rows.ts'
 export type IsAllowed = (chosen: Uint8Array) => boolean
 
 /**
- * Chooses open columns by least price per amount still lacking, with all consequences, until every row is reached; then drops needless
- * columns, heaviest first. The assignment is left as it was. Undefined when it runs into a contradiction.
+ * Chooses open columns by least price per amount still lacking, with all consequences and prerequisites, until every row is reached; then
+ * drops needless columns, heaviest first. The assignment is left as it was. Undefined when nothing more can be chosen.
  */
 export function greedyCover(
   assignment: Assignment,
@@ -15,12 +15,18 @@ export function greedyCover(
   isAllowed: IsAllowed,
 ): Uint8Array | undefined {
   const start = assignment.settled
+  // Rows that choosing something opens: its prerequisites.
+  const opened = [...assignment.rows.keys()].filter((r) => (assignment.rows[r] as Row).atLeast === 0)
   let isFine = true
   while (isFine && assignment.unreached > 0) {
     const column = bestColumn(assignment, prices)
     if (column === undefined) isFine = false
     else {
-      assignment.settle(column, true)
+      const { settled } = assignment
+      if (chooseWithPrerequisites(assignment, column, prices, opened)) continue
+      // Out of the question (a limit would be passed, say): without it, then.
+      assignment.undoTo(settled)
+      assignment.settle(column, false)
       isFine = assignment.propagate()
     }
   }
@@ -29,6 +35,31 @@ export function greedyCover(
   if (!isFine) return undefined
   const slim = withoutNeedless(assignment, weights, chosen, isAllowed)
   return isAllowed(slim) ? slim : undefined
+}
+
+/** Chooses the column and, at once, the cheapest of each group that it waits for, and what those wait for; false when that cannot be. */
+function chooseWithPrerequisites(
+  assignment: Assignment,
+  column: number,
+  prices: Float64Array,
+  opened: readonly number[],
+): boolean {
+  assignment.settle(column, true)
+  if (!assignment.propagate()) return false
+  for (;;) {
+    const r = opened.find((index) => (assignment.reached[index] as number) < 0)
+    if (r === undefined) return true
+    const { columns, amounts } = assignment.rows[r] as Row
+    let best = -1
+    for (let k = 0; k < columns.length; k += 1) {
+      const j = columns[k] as number
+      if ((amounts[k] as number) <= 0 || assignment.state[j] !== OPEN) continue
+      if (best < 0 || (prices[j] as number) < (prices[best] as number)) best = j
+    }
+    if (best < 0) return false
+    assignment.settle(best, true)
+    if (!assignment.propagate()) return false
+  }
 }
 
 /**

@@ -128,6 +128,8 @@ export type Relaxation =
  */
 export interface SearchLimits {
   readonly nodes: number
+  /** Multiplications that our own search may spend on relaxations, about; a node of a large problem takes more of them than one of a small. */
+  readonly effort?: number
   readonly milliseconds?: number
   /** Awaited now and then, so that the caller can let other work through (signals, drawing). */
   readonly pause?: () => Promise<void>

@@ -59,6 +59,7 @@ const WHOLE = 1 / 2 ** 17
 /** Pivots at a node and in a trial; a guess not finished is a guess all the same. */
 const NODE_PIVOTS = 400
 const TRIAL_PIVOTS = 8
+const ROOT_PIVOTS = 128
 /** Times a node is looked at again because something was settled. */
 const MOST_PASSES = 20
 /** Columns tried at a node at most, and without finding a better one. */
@@ -245,11 +246,19 @@ export class Search {
     const { weights } = this.#programme
     this.#offerGreedy(weights)
     yield
+    // The first relaxation is the longest: in parts, so that one can look up in between.
+    for (let before = -ROOT_PIVOTS; this.#relaxation.pivots - before >= ROOT_PIVOTS; ) {
+      before = this.#relaxation.pivots
+      this.#relaxation.solve(ROOT_PIVOTS, this.#limit)
+      yield
+    }
     const bound = this.#evaluate(0, 100 * NODE_PIVOTS)
     if (bound === undefined) return
     yield
     this.#offerGreedy(this.#pricesByParts())
+    yield
     this.#better()
+    yield
     const lifted = yield* this.#addCuts(bound)
     if (lifted === undefined) return
     this.#offerGreedy(this.#pricesByParts())

@@ -40,6 +40,7 @@ export interface Solver {
 
 export function startWork(limits: SearchLimits, solver?: Solver): Work {
   let used = 0
+  let effort = limits.effort ?? Number.POSITIVE_INFINITY
   let hasAsked = false
   let hasCancelled = false
   const isCancelled = () => {
@@ -49,10 +50,11 @@ export function startWork(limits: SearchLimits, solver?: Solver): Work {
   const ownNodes = Math.min(limits.nodes, solver?.ownNodes ?? limits.nodes)
   return {
     async run(search, boundOf) {
-      while (!search.isDone && used < ownNodes && !isCancelled()) {
-        const before = search.nodes
-        search.advance(Math.min(STRIDE, ownNodes - used), STRIDE_EFFORT)
-        used += search.nodes - before
+      while (!search.isDone && used < ownNodes && effort > 0 && !isCancelled()) {
+        const before = { nodes: search.nodes, effort: search.effort }
+        search.advance(Math.min(STRIDE, ownNodes - used), Math.min(STRIDE_EFFORT, effort))
+        used += search.nodes - before.nodes
+        effort -= search.effort - before.effort
         const bound = boundOf(search.bound)
         const best = search.best === undefined ? undefined : boundOf(search.bestWeight)
         limits.onProgress?.({ nodes: used, best, bound })

@@ -5,7 +5,7 @@
 import { type CoverProblem, type Option, TIME } from '#cover/problem.ts'
 import { type Dice, dice } from './random.ts'
 
-export type Family = 'sparse' | 'dense' | 'ladder' | 'schedule' | 'budget'
+export type Family = 'sparse' | 'dense' | 'ladder' | 'schedule' | 'budget' | 'express'
 
 export interface InstanceSize {
   readonly options: number
@@ -94,6 +94,32 @@ const families: Record<Family, (roll: Dice, size: InstanceSize) => { problem: Co
       drafts.push(open)
     })
     return { problem: problemOf(drafts, needs, [{ criterion: 'cost', atMost: budget }]), objectives: ['open'] }
+  },
+  /** Every piece of work is on offer at three speeds, dearer the faster, one of which may be chosen; half wait for earlier ones. Long fronts of cost and time. */
+  express(roll, { options, cells }) {
+    const drafts = blank(options)
+    const needs = Array.from({ length: cells }, () => (roll.chance(1, 6) ? 2 : 1))
+    const works = Math.floor(options / 3)
+    const speeds = [0, 1, 2]
+    needs.forEach((need, cell) => {
+      for (const work of roll.some(need + roll.between(1, 4), works)) {
+        for (const speed of speeds) add(drafts, work * 3 + speed, cell, 1)
+      }
+    })
+    price(roll, drafts, 30)
+    for (let work = 0; work < works; work += 1) {
+      const { weights, days } = drafts[work * 3] as Draft
+      const before = work > 3 && roll.chance(1, 2) ? roll.between(0, work - 1) : undefined
+      for (const speed of speeds) {
+        const option = drafts[work * 3 + speed] as Draft
+        const dearer = [100, roll.between(115, 150), roll.between(160, 240)][speed] as number
+        option.weights = { cost: Math.floor(((weights['cost'] as number) * dearer) / 100) + speed }
+        option.days = Math.ceil((days * ([100, roll.between(60, 85), roll.between(35, 55)][speed] as number)) / 100)
+        option.excludes = speeds.filter((other) => other > speed).map((other) => work * 3 + other)
+        if (before !== undefined) option.requires = [speeds.map((other) => before * 3 + other)]
+      }
+    }
+    return { problem: problemOf(drafts, needs, []), objectives: ['cost', TIME] }
   },
 }
 
