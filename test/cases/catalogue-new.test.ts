@@ -209,3 +209,10 @@ it('a draft is checked, and not shipped', () => {
   const draft = { path: 'draft/two.yaml', text: scheme('two', 'Two') }
   expect(shippedFiles([...files, draft])).toEqual(files)
 })
+
+it('says on the screen what it wrote and what to do next, within 80 columns', async () => {
+  const said = await commandLine(['catalogue', 'new', folder, '--name', 'Six', ...LEAST, '--width', '80'], built)
+  expect([said.code, said.err]).toEqual([0, ''])
+  expect(said.out.split('\n').filter((line) => line.length > 80)).toEqual([])
+  expect(said.out).toContain('State what you know of: owner, object, levels, assessor, status, validity.')
+})

@@ -23,11 +23,12 @@ function wordsOf(example: string): readonly string[] {
   return words.map((w) => (/^syllabus\.\w+$/.test(w) ? join(place.folder, w) : w))
 }
 
-/** These read or write the whole catalogue; tests of their own show what they answer. */
+/** These read or write the whole catalogue, or into it; tests of their own show what they answer. */
 const SLOW: ReadonlySet<string> = new Set([
   'catalogue lint',
   'catalogue diff',
   'catalogue editions',
+  'catalogue new',
   'catalogue syllabus',
 ])
 
