@@ -15,9 +15,10 @@ import { compose } from '#domain/composition/index.ts'
 import type { Dossier } from '#domain/dossier/index.ts'
 import type { Catalogue } from '#domain/questions/index.ts'
 import { addMonths, type CalendarDate, parseDate } from '#util/calendar-date.ts'
-import type { Diagnostic } from '#util/diagnostic.ts'
+import { type Diagnostic, hasErrors } from '#util/diagnostic.ts'
+import { nearestWords } from '#util/nearest.ts'
 import { diagnose } from '../errors.ts'
-import { catalogueFor, loadDossier, readDocument } from '../load.ts'
+import { catalogueFor, loadDossier, PLANNING_KINDS, readBytes, readDocument } from '../load.ts'
 import type { Ports } from '../ports.ts'
 import { type Answered, type Argument, type Asked, type Flag, type Question, refused } from '../question.ts'
 
@@ -118,22 +119,104 @@ export const impactQuestion: Question<ImpactResult> = {
   name: 'impact',
   says: 'What an event changes: claims with proofs, levels before and after, clocks with their triggers, whom to tell (proposed, never sent)',
   arguments: [PORTFOLIO],
-  flags: [EVENT, SINCE, ...OVERLAYS],
+  flags: [
+    EVENT,
+    SINCE,
+    { name: 'vex', value: 'FILE', says: 'also a statement on vulnerabilities, CSAF or OpenVEX', isMany: true },
+    ...OVERLAYS,
+  ],
   example: 'metascheme impact examples --event examples/events/chip-withdrawn.yaml --on 2027-03-01',
   async run(asked: Asked, ports: Ports): Promise<Answered<ImpactResult>> {
     const happened = await whatHappened('impact', asked, ports)
     if ('diagnostics' in happened) return refused(happened.diagnostics)
-    const catalogue = await catalogueFor(ports)
+    const catalogue = await catalogueFor(ports, [...PLANNING_KINDS, 'recognition'])
+    const unknown = unknownIds(happened.events, catalogue)
+    if (unknown.length > 0) return refused(unknown)
     const { dossiers, diagnostics } = await portfolioOf(asked.arguments[0] as string, asked, catalogue, ports)
     if (diagnostics.length > 0) return refused(diagnostics)
+    const stated = await statedBy(asked.flags.vex ?? [], dossiers, asked.on, ports)
+    if (hasErrors(stated.diagnostics)) return refused(stated.diagnostics)
     const items = new Portfolio(dossiers).impact(
-      happened.events,
-      { levels: catalogue.levels, thresholds: catalogue.thresholds, law: catalogue.law },
+      [...happened.events, ...stated.events],
+      {
+        levels: catalogue.levels,
+        thresholds: catalogue.thresholds,
+        law: catalogue.law,
+        recognitions: catalogue.recognitions,
+      },
       asked.on,
       happened.since,
     )
-    return { result: { dossiers: dossiers.length, items }, diagnostics: [], exit: 0 }
+    return { result: { dossiers: dossiers.length, items }, diagnostics: stated.diagnostics, exit: 0 }
   },
+}
+
+/** Recognitions and states of the law are ids of the catalogue; a misspelt one would change nothing in silence. */
+function unknownIds(events: readonly ChangeEvent[], catalogue: Catalogue): readonly Diagnostic[] {
+  return events.flatMap((e) => {
+    if (e.kind !== 'recognition-ended' && e.kind !== 'law-state') return []
+    const id = e.kind === 'law-state' ? e.state : e.recognition
+    const known = e.kind === 'law-state' ? [...catalogue.law.states.keys()] : catalogue.recognitions.map((r) => r.id)
+    if (known.includes(id)) return []
+    const near = nearestWords(id, known, 3)
+    return [
+      diagnose('id.unknown', `there is no ${e.kind === 'law-state' ? 'state of the law' : 'recognition'} "${id}"`, {
+        hint: near.length > 0 ? `Did you mean ${near.join(', ')}?` : '`metascheme catalogue search WORDS` finds ids.',
+      }),
+    ]
+  })
+}
+
+/** What statements on vulnerabilities say of parts, matched by equal package URL, qualifiers aside. Likeness is no identity. */
+async function statedBy(
+  files: readonly string[],
+  dossiers: readonly Dossier[],
+  on: CalendarDate,
+  ports: Ports,
+): Promise<{ readonly events: readonly ChangeEvent[]; readonly diagnostics: readonly Diagnostic[] }> {
+  const events: ChangeEvent[] = []
+  const diagnostics: Diagnostic[] = []
+  const parts = dossiers.flatMap((d) => d.parts.filter((p) => p.purl !== undefined))
+  for (const file of files) {
+    const bytes = await readBytes(file, ports.files)
+    if (bytes.kind === 'refused' || bytes.value === undefined) {
+      diagnostics.push(
+        ...(bytes.kind === 'refused'
+          ? bytes.diagnostics
+          : [
+              diagnose('file.not-found', `there is no file ${file}`, {
+                hint: 'Paths are relative to the folder you are in.',
+              }),
+            ]),
+      )
+      continue
+    }
+    const { decodeAdvisory } = await import('#formats/index.ts')
+    const decoded = await decodeAdvisory({ file, bytes: bytes.value })
+    diagnostics.push(...decoded.diagnostics.filter((d) => d.severity === 'error'))
+    for (const v of decoded.value?.vulnerabilities ?? []) {
+      for (const a of v.affects) {
+        const purl = a.component === undefined ? undefined : decoded.value?.products[a.component]?.purl
+        if (purl === undefined || a.status === 'unstated') continue
+        for (const part of new Set(parts.filter((p) => plain(p.purl as string) === plain(purl)).map((p) => p.id)))
+          events.push({
+            kind: 'vulnerability',
+            finding: {
+              id: v.id ?? v.ref ?? 'unnamed',
+              part,
+              state: a.status,
+              from: parseDate((v.published ?? decoded.value?.published ?? '').slice(0, 10)) ?? on,
+              by: decoded.value?.publisher ?? file,
+            },
+          })
+      }
+    }
+  }
+  return { events, diagnostics }
+}
+
+function plain(purl: string): string {
+  return (purl.split('#')[0] as string).split('?')[0] as string
 }
 
 export interface TimelineResult {

@@ -1,6 +1,7 @@
 /** Change over time: impact of events, timeline, single failures, dependence. */
 import {
   type AutonomyResult,
+  type Because,
   counted,
   type FailuresResult,
   type ImpactResult,
@@ -11,6 +12,17 @@ import {
 import type { Terminal } from '../terminal.ts'
 import { Page } from './page.ts'
 import { toneOf } from './tone.ts'
+
+/** The first premise at the bottom that is not so: what a reader has to look at. */
+export function rootOf(because: Because): Because {
+  let at = because
+  for (let steps = 0; steps < 1000; steps += 1) {
+    const next = at.premises.find((p) => p.verdict !== 'holds')
+    if (next === undefined) return at
+    at = next
+  }
+  return at
+}
 
 interface Span {
   readonly low: string
@@ -30,7 +42,11 @@ export function impactView(result: ImpactResult, screen: Terminal): string {
   page.title(`${counted(result.items.length, 'dossier')} of ${result.dossiers} hit`)
   for (const i of result.items) {
     page.section(i.dossier)
-    page.item(shift(i.whole), `the whole, on ${i.on} [computed]`, { markTone: toneOf(i.whole.after) })
+    page.item(
+      shift(i.whole),
+      `the whole, on ${i.on}${i.since === i.on ? '' : `, compared with ${i.since}`} [computed]`,
+      { markTone: toneOf(i.whole.after) },
+    )
     for (const c of i.certificates) {
       if (c.recorded.before !== c.recorded.after)
         page.item('!', `${c.certificate}: recorded ${c.recorded.before}, then ${c.recorded.after} [law]`, {
@@ -45,8 +61,23 @@ export function impactView(result: ImpactResult, screen: Terminal): string {
         `${c.part}: ${c.says} (${c.guarantee}); level ${letters(c.level.before)}, then ${letters(c.level.after)} [computed]`,
         { markTone: toneOf(c.truth.after) },
       )
+    const roots = new Set(i.claims.filter((c) => c.truth.before !== c.truth.after).map((c) => rootOf(c.because).says))
+    for (const says of roots) page.item('·', `because ${says}`, { indent: 2, tone: 'dim' })
     for (const a of i.assumptions)
       page.item(shift(a.met), `${a.part} assumes ${a.assumption} [computed]`, { markTone: toneOf(a.met.after) })
+    for (const x of i.standards)
+      page.item(
+        '!',
+        `${x.because.says}; to be examined: ${x.uses.map((u) => `${u.kind} ${u.id}`).join(', ')} [declared]`,
+        {
+          markTone: 'warn',
+        },
+      )
+    for (const x of i.recognitions)
+      page.item('!', `${x.name}: ${x.because.says}; to be examined: ${x.certificates.join(', ')} [recognition]`, {
+        markTone: 'warn',
+      })
+    for (const x of i.law) page.item(shift(x.truth), `${x.label} (${x.id}) [law]`, { markTone: toneOf(x.truth.after) })
     for (const c of i.clocks)
       page.item(
         '!',

@@ -1,14 +1,7 @@
 /** Ways back after a loss. */
-import {
-  type Because,
-  counted,
-  type RepairPlan,
-  type RepairResult,
-  type RepairRow,
-  shortSpan,
-  TRUTHS,
-} from '#app/shown.ts'
+import { counted, type RepairPlan, type RepairResult, type RepairRow, shortSpan, TRUTHS } from '#app/shown.ts'
 import type { Terminal } from '../terminal.ts'
+import { rootOf } from './change.ts'
 import { Page } from './page.ts'
 import { toneOf } from './tone.ts'
 
@@ -160,15 +153,4 @@ function loss(page: Page, row: RepairRow): void {
         tone: 'dim',
       },
     )
-}
-
-/** The first premise at the bottom that is not so: what a reader has to look at. */
-function rootOf(because: Because): Because {
-  let at = because
-  for (let steps = 0; steps < 1000; steps += 1) {
-    const next = at.premises.find((p) => p.verdict !== 'holds')
-    if (next === undefined) return at
-    at = next
-  }
-  return at
 }

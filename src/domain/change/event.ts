@@ -5,6 +5,7 @@
  */
 import type { CalendarDate } from '#util/calendar-date.ts'
 import type { Certificate, CertificateStatus, DeclaredFact, Dossier, EvidenceRecord, Part } from '../dossier/index.ts'
+import { usesOfStandard } from './outside.ts'
 import { ENVIRONMENT, type Finding, WHOLE } from '../composition/index.ts'
 
 export type ChangeEvent =
@@ -37,6 +38,17 @@ export type ChangeEvent =
     }
   /** An assumption is handed on to the users of the whole, as a duty of theirs. */
   | { readonly kind: 'assumption-lifted'; readonly part: string; readonly assumption: string }
+  /** A set of requirements is superseded, or its citation in a register of standards ends; what was issued against it stands as issued. */
+  | {
+      readonly kind: 'standard-superseded'
+      readonly standard: string
+      readonly by?: string
+      readonly from: CalendarDate
+    }
+  /** A published recognition ends. */
+  | { readonly kind: 'recognition-ended'; readonly recognition: string; readonly from: CalendarDate }
+  /** A state of the law takes another value. */
+  | { readonly kind: 'law-state'; readonly state: string; readonly value: boolean; readonly from: CalendarDate }
   /** Somebody declares a fact, for instance that a body suspended a certificate on its decision. */
   | { readonly kind: 'fact'; readonly id: string; readonly fact: DeclaredFact }
 
@@ -144,6 +156,12 @@ function applyEvent(s: Situation, event: ChangeEvent): Situation | undefined {
         ...s,
         dossier: { ...dossier, parts: dischargedAlsoBy(dossier.parts, event.part, event.assumption, ENVIRONMENT) },
       }
+    case 'standard-superseded':
+      return usesOfStandard(dossier, event.standard).length > 0 ? s : undefined
+    // Which certificates a recognition concerns, and which conclusions a state, is looked up where the catalogue is at hand.
+    case 'recognition-ended':
+    case 'law-state':
+      return s
     case 'fact':
       return { ...s, dossier: { ...dossier, facts: new Map([...dossier.facts, [event.id, event.fact]]) } }
     default:

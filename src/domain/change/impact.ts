@@ -29,6 +29,15 @@ import type { CertificateStatus, Dossier } from '../dossier/index.ts'
 import { type LawBook, readLaw } from '../law/index.ts'
 import { type Clock, clocksOn } from './clocks.ts'
 import { applyEvents, type ChangeEvent, type Situation } from './event.ts'
+import {
+  type LawImpact,
+  lawImpacts,
+  type RecognitionFact,
+  type RecognitionImpact,
+  recognitionImpacts,
+  type StandardImpact,
+  standardImpacts,
+} from './outside.ts'
 
 export interface Shift<T> {
   readonly before: T
@@ -76,6 +85,11 @@ export interface Impact {
   readonly claims: readonly ClaimImpact[]
   readonly assumptions: readonly AssumptionImpact[]
   readonly whole: Shift<Truth>
+  /** What events from outside the product reach; to be examined, nothing recorded changes. */
+  readonly standards: readonly StandardImpact[]
+  readonly recognitions: readonly RecognitionImpact[]
+  /** Conclusions of law that are otherwise; only where an event changes a state of the law. */
+  readonly law: readonly LawImpact[]
   /** Clocks that run with the events and did not without them. */
   readonly clocks: readonly Clock[]
   readonly notices: readonly ProposedNotice[]
@@ -87,6 +101,7 @@ export interface ImpactContext extends Omit<CompositionContext, 'findings' | 'en
   readonly thresholds: ThresholdTables
   /** For clocks; without it none is computed. */
   readonly law?: LawBook
+  readonly recognitions?: readonly RecognitionFact[]
 }
 
 export function situationOf(dossier: Dossier): Situation {
@@ -127,6 +142,9 @@ export function impactOf(
       }),
     ),
     whole: { before: was.theory.truth(standsAtom(WHOLE), since), after: is.theory.truth(standsAtom(WHOLE), on) },
+    standards: standardImpacts(applied.dossier, events, on),
+    recognitions: recognitionImpacts(applied.dossier, events, context.recognitions ?? [], context.levels, on),
+    law: context.law === undefined ? [] : lawImpacts(applied.dossier, events, context.law, on),
     clocks: context.law === undefined ? [] : startedClocks(before, applied, context.law, since, on),
     notices: notices(applied, events, on),
     strangers: applied.strangers,
@@ -341,6 +359,9 @@ export class Portfolio {
       case 'assumption-lifted':
         return this.#byPart.get(event.part) ?? []
       case 'fact':
+      case 'standard-superseded':
+      case 'recognition-ended':
+      case 'law-state':
         return this.#situations.map((_, i) => i)
       default:
         return event satisfies never
@@ -354,6 +375,9 @@ function isFelt(impact: Impact): boolean {
     impact.claims.length +
     impact.assumptions.length +
     impact.clocks.length +
+    impact.standards.length +
+    impact.recognitions.length +
+    impact.law.length +
     impact.notices.length
   return rows > 0 || impact.whole.before !== impact.whole.after
 }

@@ -1,6 +1,7 @@
 /** Change: events and what they alter, clocks, single failures, the years ahead, and on whom it all hangs. */
 export * from './event.ts'
 export * from './clocks.ts'
+export * from './outside.ts'
 export * from './impact.ts'
 export * from './failures.ts'
 export * from './timeline.ts'
