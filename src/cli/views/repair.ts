@@ -31,17 +31,22 @@ export function repairView(result: RepairResult, screen: Terminal): string {
   }
   if (result.unchosen.length > 0) {
     page.section('Not chosen', 'computed')
-    for (const u of result.unchosen.filter((x) => x.state !== 'brings-nothing-back'))
+    for (const u of result.unchosen.filter((x) => x.state === 'dearer' || x.state === 'stopped'))
       page.item('·', `${u.says}. ${u.because}`, { tone: 'dim' })
+    const notNeeded = result.unchosen.filter((x) => x.state === 'not-needed').length
     const idle = result.unchosen.filter((x) => x.state === 'brings-nothing-back').length
-    if (idle > 0)
+    if (notNeeded > 0)
       page.item(
         '·',
-        `${counted(idle, 'further repair')} would bring back nothing of this at the level it had; --json names them.`,
+        `${counted(notNeeded, 'repair')} would not make it cheaper even free of charge; --json names them.`,
         {
           tone: 'dim',
         },
       )
+    if (idle > 0)
+      page.item('·', `${counted(idle, 'further repair')} would bring back nothing of this at the level it had.`, {
+        tone: 'dim',
+      })
   }
   if (result.closed.length > 0) {
     page.section('Not open')
