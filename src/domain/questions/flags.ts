@@ -3,12 +3,12 @@
  *
  * In order: what decides whether an act applies at all, in the order the questions are worth asking; other facts the author can state, states of the law nobody has looked up since they may have changed, certificates whose standing is not
  * known, assumptions nobody discharges, demands no option meets. A demand that names no assessor, and a presumption that rests on an
- * exclusion nobody read, stand before the certificates.
+ * exclusion nobody read, stand before the certificates; so does what takes the target out of an act only because it was declared.
  */
-import type { CalendarDate } from '#util/calendar-date.ts'
+import { addMonths, type CalendarDate, latest } from '#util/calendar-date.ts'
 import { byText } from '#util/order.ts'
 import type { OpenFact } from '../answers/index.ts'
-import type { LawReading } from '../law/index.ts'
+import type { Expression, LawReading } from '../law/index.ts'
 import type { Dossier } from '../dossier/index.ts'
 import { matters, type Window } from './acts.ts'
 import type { ActReading, Cell, CompositionReading, Flag, Mix, Plan, RequiredLevels } from './plan-types.ts'
@@ -24,6 +24,8 @@ export interface OpenDemand {
 
 export interface FlagInput {
   readonly openDemands: readonly OpenDemand[]
+  /** The day the plan is ready, as counted. */
+  readonly ready: CalendarDate | undefined
   readonly acts: readonly ActReading[]
   readonly questions: Plan['questions']
   readonly cells: readonly Cell[]
@@ -70,6 +72,7 @@ export function flagsOf(input: FlagInput): readonly Flag[] {
         })
     }
   }
+  for (const excluded of exclusions(input)) add(excluded)
   for (const demand of input.openDemands) add(demandFlag(demand))
   for (const vulnerability of vulnerabilities(input)) add(vulnerability)
   for (const act of input.acts) {
@@ -102,6 +105,8 @@ export function flagsOf(input: FlagInput): readonly Flag[] {
         because: c.reusable.because,
       })
   }
+  for (const early of endingEarly(input)) add(early)
+  for (const short of supportTooShort(input)) add(short)
   for (const a of input.composition.assumptions) {
     if (a.standing === 'open')
       add({
@@ -121,6 +126,86 @@ export function flagsOf(input: FlagInput): readonly Flag[] {
       because: cell.because,
     })
   return [...flags.values()]
+}
+
+/** An act that does not apply because somebody declared what takes the target out of it: who declared it stands beside the answer. */
+function exclusions(input: FlagInput): readonly Flag[] {
+  const { book } = input.law
+  return input.acts
+    .filter((a) => a.relevance === 'no')
+    .flatMap((act) => {
+      const holding = (book.acts.find((a) => a.id === act.id)?.conclusions ?? []).filter(
+        (c) => c.type === 'exclusion' && input.law.truth(c.id) === 'yes',
+      )
+      return holding.flatMap((c) =>
+        book.acts
+          .flatMap((a) => a.rules)
+          .filter((r) => r.concludes === c.id)
+          .flatMap((r) => factsNamed(r.when))
+          .flatMap((id): readonly Flag[] => {
+            const fact = input.dossier.facts.get(id)
+            if (fact?.value !== true) return []
+            return [
+              {
+                id,
+                what: 'dossier-fact',
+                says: `${book.facts.get(id)?.question ?? id} — yes, declared by ${fact.by}${fact.on === undefined ? '' : ` on ${fact.on}`}.`,
+                effect: `takes the target out of the ${act.name}; were it otherwise, what the act asks would be missing here`,
+                because: input.law.because(c.id),
+              },
+            ]
+          }),
+      )
+    })
+}
+
+/** Facts that an expression rests on as they are, not on their absence. */
+function factsNamed(e: Expression): readonly string[] {
+  if (e.kind === 'named') return [e.id]
+  return e.kind === 'all' || e.kind === 'any' ? e.of.flatMap(factsNamed) : []
+}
+
+/** Certificates that may be re-used now and end before the plan is done, or before the first unit is placed. */
+function endingEarly(input: FlagInput): readonly Flag[] {
+  const needed = [input.ready, input.dossier.dates.firstPlacedOn]
+    .flatMap((d) => d ?? [])
+    .sort(byText)
+    .at(-1)
+  if (needed === undefined) return []
+  return input.composition.certificates.flatMap((c): readonly Flag[] =>
+    c.reusable.truth === 'yes' && c.expires !== undefined && c.expires < needed
+      ? [
+          {
+            id: c.id,
+            what: 'certificate',
+            says: `${c.id} ends on ${c.expires}, before ${needed}, when it is still needed.`,
+            effect: 'has to be renewed by then, or what rests on it has to be shown anew',
+            because: c.reusable.because,
+          },
+        ]
+      : [],
+  )
+}
+
+const LEAST_SUPPORT_MONTHS = 60
+
+/** The support stated ends before five years are over for the last unit placed. Source: eu-2024-2847, Art. 13(8). */
+function supportTooShort(input: FlagInput): readonly Flag[] {
+  const { supportUntil, lastPlacedOn } = input.dossier.dates
+  const floor = 'cra.support-period.five-years'
+  if (supportUntil === undefined || lastPlacedOn === undefined || !input.law.has(floor)) return []
+  const day = latest(lastPlacedOn, input.window.on)
+  const least = addMonths(lastPlacedOn, LEAST_SUPPORT_MONTHS)
+  if (supportUntil >= least || input.law.truth(floor, day) !== 'yes') return []
+  return [
+    {
+      id: 'market.support-until',
+      what: 'dossier-fact',
+      says: `Support is stated until ${supportUntil}; for units placed on ${lastPlacedOn} five years end on ${least}.`,
+      effect: 'the support period is shorter than the least that is asked for the last units',
+      because: input.law.because(floor, day),
+    },
+  ]
 }
 
 /** A declaration of the supplier never meets such a demand silently: who must find it is for whoever demands it to say. */

@@ -147,6 +147,7 @@ export async function plan(input: PlanInput): Promise<Plan> {
         })
       : []
   const flags = flagsOf({
+    ready: schedule?.ends,
     openDemands: await openDemandsOf(mixInput, best, start, input.settings),
     acts,
     questions: asked,
