@@ -207,7 +207,11 @@ export function answerOf(plan: Plan): { readonly what: string; readonly covers: 
       : `${grouped(plan.cells.length - open)} of the ${counted(plan.cells.length, 'point')}`
   const covers = `${counted(mix.options.length, 'assessment or activity', 'assessments and activities')}${inHand} cover ${all} asked for`
   const what = `${covers}, cost about ${euros(mix.cost.counted)} (${span(mix.cost.low, mix.cost.high)})${ready}.`
-  return { what, covers: `${covers}.`, howSure: howSure(plan, mix) }
+  return {
+    what,
+    covers: plan.cells.length === 0 ? 'Nothing that is known here asks for an assessment.' : `${covers}.`,
+    howSure: howSure(plan, mix),
+  }
 }
 
 /** What applies, in one line: each act with its days; what may apply is said so. */
@@ -248,6 +252,7 @@ export function weekWords(plan: Plan): string {
   const ordered = [...begins].sort(
     (a, b) => place(a.id, a.isCritical) - place(b.id, b.isCritical) || a.slack - b.slack || (a.id < b.id ? -1 : 1),
   )
+  if (ordered.length === 0) return ''
   const first = ordered.slice(0, MOST_THIS_WEEK).map((r) => r.name)
   const rest = ordered.length - first.length
   return `begin ${first.join('; ')}${rest > 0 ? `; and ${grouped(rest)} more that can begin at once` : ''}`

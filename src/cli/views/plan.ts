@@ -132,9 +132,9 @@ function answer(plan: Plan, page: Page): void {
   if (isMix(plan.mix)) {
     const begin = weekWords(plan)
     const ask = plan.questions[0]
-    if (begin !== '')
-      page.item('This week', `${begin}${ask === undefined ? '' : `. Answer first: ${ask.question}`} [computed]`)
-    page.item('The mix  ', `${mixWords(plan.mix)} [computed]`)
+    const week = [begin, ask === undefined ? '' : `answer first: ${ask.question}`].filter((w) => w !== '')
+    if (week.length > 0) page.item('This week', `${week.join('; ')} [computed]`)
+    if (plan.mix.options.length > 0) page.item('The mix  ', `${mixWords(plan.mix)} [computed]`)
     const years =
       plan.horizon === undefined
         ? ''
