@@ -60,6 +60,7 @@ const WHOLE = 1 / 2 ** 17
 const NODE_PIVOTS = 400
 const TRIAL_PIVOTS = 8
 const ROOT_PIVOTS = 128
+const ROOT_PARTS = 200
 /** Times a node is looked at again because something was settled. */
 const MOST_PASSES = 20
 /** Columns tried at a node at most, and without finding a better one. */
@@ -246,13 +247,14 @@ export class Search {
     const { weights } = this.#programme
     this.#offerGreedy(weights)
     yield
-    // The first relaxation is the longest: in parts, so that one can look up in between.
-    for (let before = -ROOT_PIVOTS; this.#relaxation.pivots - before >= ROOT_PIVOTS; ) {
-      before = this.#relaxation.pivots
+    // The first relaxation is the longest: in parts, so that one can look up in between. It may run in circles, so it has an end.
+    for (let part = 0, isFull = true; isFull && part < ROOT_PARTS; part += 1) {
+      const { pivots } = this.#relaxation
       this.#relaxation.solve(ROOT_PIVOTS, this.#limit)
+      isFull = this.#relaxation.pivots - pivots >= ROOT_PIVOTS
       yield
     }
-    const bound = this.#evaluate(0, 100 * NODE_PIVOTS)
+    const bound = this.#evaluate(0, NODE_PIVOTS)
     if (bound === undefined) return
     yield
     this.#offerGreedy(this.#pricesByParts())
