@@ -86,25 +86,31 @@ export function toExamine(graph: RelianceGraph, changed: readonly string[]): rea
     return v
   })
   const { order, distance } = reach(graph.usedBy, sources)
-  const name = (v: number): string => (graph.entries[v] as RegisterEntry).id
-  const before = new Map<number, number>()
-  for (const v of order) {
-    if (distance[v] === 0) continue
-    for (let e = graph.uses.start[v] as number; e < (graph.uses.start[v + 1] as number); e += 1) {
-      const w = graph.uses.targets[e] as number
-      if (distance[w] === (distance[v] as number) - 1) {
-        before.set(v, w)
-        break
-      }
-    }
+  // Nearest first already; certificates equally near come as listed.
+  for (let from = 0, to = 0; from < order.length; from = to) {
+    while (to < order.length && distance[order[to] as number] === distance[order[from] as number]) to += 1
+    order.subarray(from, to).sort()
   }
-  const rows = [...order].filter((v) => distance[v] !== 0)
-  rows.sort((a, b) => (distance[a] as number) - (distance[b] as number) || a - b)
-  return rows.map((v) => {
-    const chain: number[] = []
-    for (let at: number | undefined = v; at !== undefined; at = before.get(at)) chain.unshift(at)
-    return { id: name(v), steps: distance[v] as number, chain: chain.map(name) }
-  })
+  const chains = new Map<number, readonly string[]>()
+  const rows: ToExamine[] = []
+  for (const v of order) {
+    const { id } = graph.entries[v] as RegisterEntry
+    const steps = distance[v] as number
+    const chain = steps === 0 ? [id] : [...(chains.get(nearer(graph, distance, v)) ?? []), id]
+    chains.set(v, chain)
+    if (steps > 0) rows.push({ id, steps, chain })
+  }
+  return rows
+}
+
+/** The first certificate that `v` refers to and that is one step nearer to what changed. */
+function nearer(graph: RelianceGraph, distance: Int32Array, v: number): number {
+  const wanted = (distance[v] as number) - 1
+  for (let e = graph.uses.start[v] as number; e < (graph.uses.start[v + 1] as number); e += 1) {
+    const w = graph.uses.targets[e] as number
+    if (distance[w] === wanted) return w
+  }
+  throw new Defect('a certificate was reached, and nothing it refers to is nearer')
 }
 
 /** The days on which each certificate, and all it refers to, surely and possibly stand. In the order of entries. */
