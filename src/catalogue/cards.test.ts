@@ -29,11 +29,16 @@ const whole = new MiniSearch<Card>({
 })
 whole.addAll(cards)
 
-/** Key → score in hundredths, as the library alone answers. */
-function byLibrary(words: string): ReadonlyMap<string, number> {
+/** Key → score in hundredths, as the library alone answers; `all` where something has all the words. */
+function byLibrary(words: string): { readonly hits: ReadonlyMap<string, number>; readonly all: boolean } {
   const all = whole.search(words)
   const hits = all.length > 0 ? all : whole.search(words, { combineWith: 'OR' })
-  return new Map(hits.map((h) => [String(h.id), Math.round(h.score * 100)]))
+  return { hits: new Map(hits.map((h) => [String(h.id), Math.round(h.score * 100)])), all: all.length > 0 }
+}
+
+/** Every word begins some term, so none is read as two. */
+function isKnown(words: string): boolean {
+  return words.split(/\s+/).every((w) => whole.search(w, { fuzzy: false, combineWith: 'AND' }).length > 0)
 }
 
 /** Words of names, some cut short, some with a letter too many, too few or wrong; the same on every run. */
@@ -62,10 +67,10 @@ describe('searching the catalogue', () => {
   it('finds what the whole index finds, with the same scores', () => {
     let found = 0
     for (const words of queries()) {
-      const expected = byLibrary(words)
+      const { hits: expected, all } = byLibrary(words)
+      // Where nothing has all the words, one that nobody knows may be read as two.
+      if (!all && !isKnown(words)) continue
       const got = new Map(searchCards(index, words, {}).map((c) => [c.key, Math.round(c.score * 100)]))
-      // A word that nobody knows may be read as two; only then may more be found.
-      if (expected.size === 0) continue
       found += expected.size
       expect([...got.keys()].sort(), words).toEqual([...expected.keys()].sort())
       for (const [key, score] of expected)

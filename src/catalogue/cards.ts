@@ -217,7 +217,6 @@ export function searchCards(index: string, words: string, facets: Facets): reado
   const terms = tokenize(words)
     .map((t) => processTerm(t))
     .filter((t) => t !== '')
-    .flatMap((t) => apart(t, lines))
   const hits = terms.length === 0 ? lines.allCards().map((c) => ({ ...c, score: 0 })) : hitsFor(lines, terms)
   return hits.filter((c) => passes(c, facets)).sort((a, b) => b.score - a.score || (a.key < b.key ? -1 : 1))
 }
@@ -234,13 +233,19 @@ function apart(word: string, lines: IndexLines): readonly string[] {
 
 const SHORTEST_PART = 3
 
-/** All words if anything has them all, else any of them. */
+/** All words if anything has them all; else all of them with words read as two; else any of them. */
 function hitsFor(lines: IndexLines, terms: readonly string[]): readonly Found[] {
+  const all = hitsWith(lines, terms, 'AND')
+  if (all.length > 0) return all
+  const parts = terms.flatMap((t) => apart(t, lines))
+  const asTwo = parts.length > terms.length ? hitsWith(lines, parts, 'AND') : []
+  return asTwo.length > 0 ? asTwo : hitsWith(lines, terms, 'OR')
+}
+
+function hitsWith(lines: IndexLines, terms: readonly string[], combineWith: 'AND' | 'OR'): readonly Found[] {
   const reachable = lines.reachable(terms)
   const search = MiniSearch.loadJS<Card>(reachable, OPTIONS)
-  const words = terms.join(' ')
-  const all = search.search(words)
-  const found = all.length > 0 ? all : search.search(words, { combineWith: 'OR' })
+  const found = search.search(terms.join(' '), { combineWith })
   const numbers = new Map(Object.entries(reachable.documentIds).map(([number, key]) => [key, Number(number)]))
   return found.map((hit) => ({
     ...lines.card(numbers.get(hit.id as string) as number)[1],
