@@ -10,6 +10,7 @@ import {
   grouped,
   isCoveredBy,
   isMix,
+  isOfNothing,
   span,
 } from './wording.ts'
 import { section, table, col, sentence, type Writing } from './writing.ts'
@@ -39,7 +40,7 @@ export function answerSection(w: Writing): Section {
       items: [[howSure]],
     },
   ]
-  if (isMix(plan.mix)) {
+  if (isMix(plan.mix) && !isOfNothing(plan)) {
     const { mix, schedule } = plan
     blocks.push(
       table(

@@ -194,6 +194,12 @@ export function answerOf(plan: Plan): { readonly what: string; readonly covers: 
       what: `There is no plan under these constraints. ${withSums(mix.because.join(' '))}`,
       howSure: withSums(mix.relaxations.join(' ')),
     }
+  if (isOfNothing(plan))
+    return {
+      covers: NOTHING_ASKED,
+      what: NOTHING_ASKED,
+      howSure: nothingAskedWords(plan),
+    }
   const held = mix.options.filter((o) => o.heldThrough !== undefined).length
   const inHand = held === 0 ? '' : `, ${held} of them in hand,`
   const ready =
@@ -209,9 +215,38 @@ export function answerOf(plan: Plan): { readonly what: string; readonly covers: 
   const what = `${covers}, cost about ${euros(mix.cost.counted)} (${span(mix.cost.low, mix.cost.high)})${ready}.`
   return {
     what,
-    covers: plan.cells.length === 0 ? 'Nothing that is known here asks for an assessment.' : `${covers}.`,
+    covers: `${covers}.`,
     howSure: howSure(plan, mix),
   }
+}
+
+const NOTHING_ASKED = 'Nothing that is known here asks for an assessment.'
+
+/** Neither law nor a demand asks for anything that is known: then there is no price and no day to tell. */
+export function isOfNothing(plan: Plan): boolean {
+  return plan.cells.length === 0 && isMix(plan.mix) && plan.mix.options.length === 0
+}
+
+/** Why a plan of nothing is no all-clear. */
+function nothingAskedWords(plan: Plan): string {
+  const { maybe, unasked } = relevanceGroups(plan.acts)
+  const acts = maybe.length + unasked.length
+  const { contract, risk } = plan.required
+  const because = [
+    ...(acts === 0 ? [] : [`of ${counted(acts, 'act')} it is not known whether they apply`]),
+    ...(contract.length === 0 ? [] : [`${counted(contract.length, 'demand')} could not be counted`]),
+    ...(risk.length === 0
+      ? []
+      : [`${counted(risk.length, 'level')} recommended by risk ${risk.length === 1 ? 'is' : 'are'} not counted`]),
+    ...(plan.flags.length === 0
+      ? []
+      : [
+          `${counted(plan.flags.length, 'thing')} that would change it ${plan.flags.length === 1 ? 'is' : 'are'} unconfirmed`,
+        ]),
+  ]
+  return because.length === 0
+    ? 'Every act that was read does not apply, and nothing else is asked.'
+    : `This is no all-clear, so no cost and no day are given: ${because.join('; ')}.`
 }
 
 /** What applies, in one line: each act with its days; what may apply is said so. */

@@ -5,7 +5,9 @@
 import { beforeAll, describe, expect, it } from 'vitest'
 import type { Certificate, Dossier } from '#domain/dossier/index.ts'
 import { type Cell, type Plan, plan } from '#domain/questions/index.ts'
-import { citedFor, shownTruth } from '#reports/wording.ts'
+import { answerSection } from '#reports/plan-opening.ts'
+import { answerOf, citedFor, isOfNothing, shownTruth } from '#reports/wording.ts'
+import { Writing } from '#reports/writing.ts'
 import type { CalendarDate } from '#util/calendar-date.ts'
 import { repositoryCatalogue } from '../support/catalogue.ts'
 import { exampleDossier } from '../support/examples.ts'
@@ -241,4 +243,15 @@ it('a maker is asked about its own part before that of importers and distributor
   const others = ['market.imports-for-another-manufacturer', 'market.distributes-for-another']
   expect(ids[0]).toBe('cra.eu-certificate-substantial')
   for (const id of others) expect(ids.indexOf(id)).toBeGreaterThan(ids.indexOf('cra.harmonised-standards-in-full'))
+})
+
+describe('a plan of nothing', () => {
+  it('gives no all-clear, no price and no day while acts are not known to apply', async () => {
+    const substation = await make(exampleDossier('substation', undefined, catalogue))
+    expect(isOfNothing(substation)).toBe(true)
+    expect(answerOf(substation).howSure).toMatch(/^This is no all-clear, so no cost and no day are given: of \d+\sacts it is not known/)
+    const { blocks } = answerSection(new Writing(substation))
+    expect(blocks.map((b) => b.kind)).toEqual(['notice'])
+    expect(isOfNothing(made)).toBe(false)
+  })
 })

@@ -226,6 +226,10 @@ function time(result: ComposeResult, page: Page): void {
     page.text(`None is given: ${t.because}`)
     return
   }
+  if (t.nothingAsked)
+    page.text(
+      'Nothing that law or a demand asks of the whole is known, so these figures are those of the parts alone; they are not the way to a target that only a risk recommends. [computed]',
+    )
   const plus = (side: typeof t.without): string => (side.atLeast.length === 0 ? '' : 'at least ')
   page.table(
     [

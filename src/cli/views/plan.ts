@@ -17,6 +17,7 @@ import {
   flagWords,
   grouped,
   isMix,
+  isOfNothing,
   limitWords,
   type Mix,
   mixWords,
@@ -139,6 +140,10 @@ function answer(plan: Plan, page: Page): void {
       plan.horizon === undefined
         ? ''
         : `; ${eurosSpan(plan.horizon.total.low, plan.horizon.total.high)} over ${counted(plan.horizon.years, 'year')}`
+    if (isOfNothing(plan)) {
+      page.item('How sure ', howSure)
+      return
+    }
     page.item(
       'Cost     ',
       `about ${euros(plan.mix.cost.counted)} (${span(plan.mix.cost.low, plan.mix.cost.high)})${years} [estimate]`,

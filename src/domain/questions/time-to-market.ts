@@ -50,6 +50,8 @@ export interface Side {
 
 export interface TimeToMarket {
   readonly start: CalendarDate
+  /** Neither law nor a demand asks anything of the whole that is known: the figures are those of the parts alone. */
+  readonly nothingAsked: boolean
   readonly parts: readonly PartEffort[]
   readonly withReuse: Side
   readonly without: Side
@@ -86,6 +88,7 @@ export async function timeToMarket(input: TimeInput): Promise<TimeToMarket | und
   const without = sideOf(parts, wholeAnew, dossier, start, grades, (p) => share(p, 'no'))
   return {
     start,
+    nothingAsked: plan.cells.length === 0,
     parts,
     withReuse,
     without,
