@@ -249,7 +249,9 @@ describe('a plan of nothing', () => {
   it('gives no all-clear, no price and no day while acts are not known to apply', async () => {
     const substation = await make(exampleDossier('substation', undefined, catalogue))
     expect(isOfNothing(substation)).toBe(true)
-    expect(answerOf(substation).howSure).toMatch(/^This is no all-clear, so no cost and no day are given: of \d+\sacts it is not known/)
+    expect(answerOf(substation).howSure).toMatch(
+      /^This is no all-clear, so no cost and no day are given: of \d+\sacts it is not known/,
+    )
     const { blocks } = answerSection(new Writing(substation))
     expect(blocks.map((b) => b.kind)).toEqual(['notice'])
     expect(isOfNothing(made)).toBe(false)

@@ -37,6 +37,10 @@ function shift(s: { readonly before: Shown; readonly after: Shown }): string {
   return `${TRUTHS[s.before].mark} → ${TRUTHS[s.after].mark}`
 }
 
+/** Where nothing fell: what a reader may have expected to see. */
+export const SAME_DAY =
+  'No claim falls: the day asked is compared with the same day without the events. What had ended by itself before is shown by --since DAY.'
+
 export function impactView(result: ImpactResult, screen: Terminal): string {
   const page = new Page(screen)
   page.title(`${counted(result.items.length, 'dossier')} of ${result.dossiers} hit`)
@@ -89,6 +93,7 @@ export function impactView(result: ImpactResult, screen: Terminal): string {
     if (i.strangers.length > 0)
       page.text(`${counted(i.strangers.length, 'event')} of the list name nothing here.`, { tone: 'dim' })
   }
+  if (result.items.every((i) => i.since === i.on && i.claims.length === 0)) page.text(SAME_DAY, { tone: 'dim' })
   page.legend()
   return page.toString()
 }

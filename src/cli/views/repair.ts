@@ -3,6 +3,7 @@ import { counted, type RepairPlan, type RepairResult, type RepairRow, shortSpan,
 import type { Terminal } from '../terminal.ts'
 import { rootOf } from './change.ts'
 import { Page } from './page.ts'
+import { SAME_DAY } from './change.ts'
 import { toneOf } from './tone.ts'
 
 export function repairView(result: RepairResult, screen: Terminal): string {
@@ -12,6 +13,7 @@ export function repairView(result: RepairResult, screen: Terminal): string {
       ? `Nothing fell in ${counted(result.dossiers, 'dossier')}`
       : `${counted(result.items.length, 'loss', 'losses')} in ${counted(new Set(result.items.map((i) => i.dossier)).size, 'dossier')} of ${result.dossiers}, on ${result.on}`,
   )
+  if (result.items.length === 0 && result.since === result.on) page.text(SAME_DAY, { tone: 'dim' })
   if (result.since !== result.on) page.text(`Compared with ${result.since}.`, { tone: 'dim' })
   if (result.together !== undefined) {
     const back = result.items.filter((i) => i.way.kind === 'way').length
