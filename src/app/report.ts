@@ -45,7 +45,7 @@ export async function writePicture(
   return written(file, utf8(svg), ports)
 }
 
-async function written(file: string, bytes: Uint8Array, ports: Ports): Promise<readonly Diagnostic[]> {
+export async function written(file: string, bytes: Uint8Array, ports: Ports): Promise<readonly Diagnostic[]> {
   try {
     await ports.files.write(file, bytes)
     ports.tell(`report written: ${file}`)

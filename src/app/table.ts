@@ -30,6 +30,7 @@ import {
   registerHistoryQuestion,
   registerShowQuestion,
 } from './questions/register.ts'
+import { releaseQuestion } from './questions/release.ts'
 import { repairQuestion } from './questions/repair.ts'
 import { routesQuestion } from './questions/routes.ts'
 import { syllabusQuestion } from './questions/syllabus.ts'
@@ -55,6 +56,7 @@ export const QUESTIONS: readonly Question[] = [
   timelineQuestion,
   failuresQuestion,
   repairQuestion,
+  releaseQuestion,
   autonomyQuestion,
   validateQuestion,
   searchQuestion,

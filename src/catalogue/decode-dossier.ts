@@ -14,6 +14,7 @@ import {
   type EvidenceRecord,
   FOUNDATIONAL_REQUIREMENTS,
   type Part,
+  type ReleaseChange,
   type RequirementSelection,
   type SecurityLevelVector,
   type Zone,
@@ -144,6 +145,10 @@ class DossierDecoder {
             countermeasures: countermeasuresOf(c.countermeasures),
           }),
         ),
+      ),
+      ...many(
+        'changes',
+        (a.changes ?? []).map((c) => changeOf(c)),
       ),
       bills: (a.bills ?? []).map((b) => ({ file: b.file, part: b.part ?? 'whole' })),
       certificates,
@@ -604,7 +609,7 @@ class DossierDecoder {
       if (name !== undefined && !known.has(name))
         this.#unknown(code, `${what} ${name}, which the dossier does not have`, name, known, pointer)
     }
-    for (const what of ['compositions', 'zones', 'conduits'] as const)
+    for (const what of ['compositions', 'zones', 'conduits', 'changes'] as const)
       this.#unique(
         what,
         (a[what] ?? []).map((x) => x.id),
@@ -642,6 +647,17 @@ class DossierDecoder {
           certificateIds,
           `${at}/assumes/${j}/caveat/of`,
         ),
+      )
+    })
+    ;(a.changes ?? []).forEach((c, i) => {
+      const at = `/changes/${i}`
+      check('dossier.unknown-part', `change ${c.id} is of the part`, c.part, partIds, `${at}/part`)
+      check(
+        'dossier.unknown-certificate',
+        `change ${c.id} is looked at against`,
+        c.certificate,
+        certificateIds,
+        `${at}/certificate`,
       )
     })
     ;(a.compositions ?? []).forEach((c, i) => {
@@ -762,8 +778,30 @@ function optional<K extends string, V>(key: K, value: V | undefined): { readonly
 
 // ---- overlays -----------------------------------------------------------------------------------------------------------------
 
+function changeOf(c: NonNullable<AuthoredDossier['changes']>[number]): ReleaseChange {
+  return {
+    id: c.id,
+    release: c.release,
+    part: c.part ?? 'whole',
+    says: c.says,
+    ...optional('certificate', c.certificate),
+    items: c.items.map((i) => ({
+      what: i.what,
+      name: i.name,
+      securityFunctions: i.securityFunctions ?? [],
+      files: i.files ?? [],
+      evidence: i.evidence ?? [],
+      ...optional('says', i.says),
+      ...optional('isInTarget', i.inTarget),
+      ...optional('touchesSecurityFunction', i.touchesSecurityFunction),
+      ...optional('effectOnAssurance', i.effectOnAssurance),
+      ...optional('because', i.because),
+    })),
+  }
+}
+
 /** Lists whose items are merged by their `id`; every other list is replaced whole. */
-const BY_ID = new Set(['parts', 'certificates', 'evidence', 'risks', 'compositions', 'zones', 'conduits'])
+const BY_ID = new Set(['parts', 'certificates', 'evidence', 'risks', 'compositions', 'zones', 'conduits', 'changes'])
 
 /** A partial dossier laid over another: maps are merged key by key, a list or a value replaces the one below, parts and certificates are merged by id. */
 export function layOver(base: SourceDocument, overlay: SourceDocument): SourceDocument {

@@ -4,7 +4,12 @@
 import { type Static, type TSchema, Type } from '@sinclair/typebox'
 import { STATED_RATIONALES, STATED_RELATIONS } from '#domain/requirements/index.ts'
 import { COMPOSITE_TESTS } from '#domain/composition/index.ts'
-import { ASSUMPTION_KINDS, COMPOSITION_METHODS, FOUNDATIONAL_REQUIREMENTS } from '#domain/dossier/index.ts'
+import {
+  ASSUMPTION_KINDS,
+  CHANGED_THINGS,
+  COMPOSITION_METHODS,
+  FOUNDATIONAL_REQUIREMENTS,
+} from '#domain/dossier/index.ts'
 
 function words<const W extends readonly string[]>(values: W, description?: string) {
   return Type.Union(
@@ -715,6 +720,36 @@ const dossierParts = {
         countermeasures,
         note: optional(text),
       }),
+    ),
+  ),
+  changes: optional(
+    Type.Array(
+      object({
+        id: idShape,
+        release: text,
+        part: optional(text),
+        certificate: optional(text),
+        says: text,
+        items: Type.Array(
+          object({
+            what: words(CHANGED_THINGS, 'what is changed'),
+            name: text,
+            says: optional(text),
+            inTarget: optional(Type.Boolean({ description: 'inside the boundary of the target of evaluation' })),
+            touchesSecurityFunction: optional(
+              Type.Boolean({ description: 'touches a security function of the security target' }),
+            ),
+            securityFunctions: optional(Type.Array(text)),
+            files: optional(Type.Array(text)),
+            effectOnAssurance: optional(words(['none', 'adverse'], 'what the analysis of the maker says')),
+            because: optional(text),
+            evidence: optional(Type.Array(text)),
+          }),
+          { minItems: 1 },
+        ),
+        note: optional(text),
+      }),
+      { description: 'changes from what a certificate names to a release' },
     ),
   ),
   bills: optional(Type.Array(object({ file: text, part: optional(text) }))),

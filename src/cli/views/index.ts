@@ -30,6 +30,7 @@ import {
   registerHistoryView,
   registerShowView,
 } from './register.ts'
+import { releaseView } from './release.ts'
 import { repairView } from './repair.ts'
 import { routesView } from './routes.ts'
 import { validateView } from './validate.ts'
@@ -52,6 +53,7 @@ const VIEWS: Readonly<Record<string, (result: never, screen: Terminal, flags: Fl
   timeline: timelineView,
   failures: failuresView,
   repair: repairView,
+  release: releaseView,
   autonomy: autonomyView,
   baseline: baselineView,
   'mapping gap': gapView,

@@ -594,22 +594,18 @@ export function certificateContext(
   return { levels, freshness, firstPlacedOn: dossier.dates.firstPlacedOn, change: confirmedChange(dossier) }
 }
 
-/** The three answers for one certificate asked about another version than the dossier's. */
+/** The three answers for one certificate asked about another version than the dossier's, of a part or (without one) of the product. */
 export function readCertificateFor(
   certificate: Certificate,
-  version: string,
+  version: string | undefined,
   dossier: Dossier,
   levels: ReadonlyMap<string, NativeLevel>,
   on: CalendarDate,
   freshness: Freshness = DEFAULT_FRESHNESS,
+  part?: Part,
 ): CertificateReading {
   const builder = new TheoryBuilder()
-  groundCertificate(
-    certificate,
-    [{ part: undefined, version }],
-    certificateContext(dossier, levels, freshness),
-    builder,
-  )
+  groundCertificate(certificate, [{ part, version }], certificateContext(dossier, levels, freshness), builder)
   return readCertificate(builder.build(), certificate, levels, on)
 }
 

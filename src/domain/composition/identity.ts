@@ -35,7 +35,52 @@ export function confirmedChange(dossier: Dossier): ConfirmedChange | undefined {
 }
 
 /**
- * The days on which `certificate` names what is in use. Both versions known: they match to the letter, or the body confirmed the change.
+ * How the versions that a scope writes down name one version: to the letter, as a series (`4.2.x`), as a range whose ends are both written
+ * (`4.2.0 to 4.2.5`, ends included), or not. `unclear`: the scope is written so that nobody but its issuer can say (`4.2 and later`).
+ */
+export type VersionNaming = 'exact' | 'series' | 'range' | 'unclear' | 'none'
+
+const SERIES = /^(\d{1,9}(?:\.\d{1,9}){0,8})\.[xX*]$/
+const RANGE = /^(\d{1,9}(?:\.\d{1,9}){0,8})(?: to | - | – |–)(\d{1,9}(?:\.\d{1,9}){0,8})$/
+const NUMBERS = /^\d{1,9}(?:\.\d{1,9}){0,8}$/
+const OPEN_WORDS = /[<>*≤≥]|\.[xX]\b|\b(?:later|onwards?|newer|up to|series|family)\b/i
+
+/** Cost: each version named once. */
+export function versionNaming(named: readonly string[], version: string): VersionNaming {
+  if (named.includes(version)) return 'exact'
+  const ways = named.map((n) => namingOf(n.trim(), version))
+  return (['series', 'range', 'unclear'] as const).find((w) => ways.includes(w)) ?? 'none'
+}
+
+/** Whether what a scope writes is one version, and neither a series nor a range nor open at an end. */
+export function isOneVersion(named: string): boolean {
+  return !SERIES.test(named) && !RANGE.test(named) && !OPEN_WORDS.test(named)
+}
+
+function namingOf(named: string, version: string): VersionNaming {
+  const isPlain = NUMBERS.test(version)
+  const series = SERIES.exec(named)
+  if (series !== null) {
+    if (!version.startsWith(`${series[1]}.`)) return 'none'
+    return isPlain ? 'series' : 'unclear'
+  }
+  const range = RANGE.exec(named)
+  if (range !== null) {
+    const [low, high, asked] = [range[1] as string, range[2] as string, version].map((v) => v.split('.').map(Number))
+    if (!isPlain || low?.length !== high?.length || asked?.length !== low?.length) return 'unclear'
+    return compareNumbers(low, asked) <= 0 && compareNumbers(asked, high) <= 0 ? 'range' : 'none'
+  }
+  return OPEN_WORDS.test(named) ? 'unclear' : 'none'
+}
+
+function compareNumbers(a: readonly number[] | undefined = [], b: readonly number[] | undefined = []): number {
+  for (const [i, x] of a.entries()) if (x !== b[i]) return x - (b[i] ?? 0)
+  return 0
+}
+
+/**
+ * The days on which `certificate` names what is in use. Both versions known: they match to the letter, or
+ * the scope names it in a series or range, or the body confirmed the change.
  * Certificates of organisations, processes and services name no version; there the scope in words is the identity.
  */
 export function namedDays(
@@ -47,8 +92,9 @@ export function namedDays(
   const named = certificate.scope.versions
   if (named.length === 0) return use.version === undefined || isWithoutVersions(targetType) ? SETTLED_TRUE : UNSETTLED
   if (use.version === undefined) return UNSETTLED
-  if (named.includes(use.version)) return SETTLED_TRUE
-  if (change === undefined || change.version !== use.version) return SETTLED_FALSE
+  const naming = versionNaming(named, use.version)
+  if (naming !== 'none' && naming !== 'unclear') return SETTLED_TRUE
+  if (change === undefined || change.version !== use.version) return naming === 'none' ? SETTLED_FALSE : UNSETTLED
   if (change.fromDay === undefined) return UNSETTLED
   const days = interval(change.fromDay, undefined)
   return { surely: days, possibly: days }
@@ -73,7 +119,7 @@ export function componentIsCertified(purl: string, certificate: Certificate, par
   if (
     asked.version !== undefined &&
     certificate.scope.versions.length > 0 &&
-    !certificate.scope.versions.includes(asked.version)
+    versionNaming(certificate.scope.versions, asked.version) === 'none'
   )
     return 'no'
   return 'not-known'

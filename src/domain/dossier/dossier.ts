@@ -258,6 +258,49 @@ export interface BillReference {
   readonly part: string
 }
 
+/** What a change of release changes, in the terms of an impact analysis. */
+export const CHANGED_THINGS = [
+  'implementation',
+  'interface',
+  'security-function',
+  'security-target',
+  'guidance',
+  'environment',
+  'development-process',
+] as const
+export type ChangedThing = (typeof CHANGED_THINGS)[number]
+
+/** One thing that a change changes. What nobody stated is absent, and stays not known. */
+export interface ChangedItem {
+  readonly what: ChangedThing
+  readonly name: string
+  readonly says?: string
+  /** Inside the boundary of the target of evaluation. */
+  readonly isInTarget?: boolean
+  /** Touches a security function of the security target. */
+  readonly touchesSecurityFunction?: boolean
+  /** The security functions or requirements of the security target that it touches, as the target names them. */
+  readonly securityFunctions: readonly string[]
+  readonly files: readonly string[]
+  /** What the maker's own analysis says of the assurance that the certificate expresses. */
+  readonly effectOnAssurance?: 'none' | 'adverse'
+  readonly because?: string
+  /** Developer evidence that has to be, or was, updated: a family such as ADV_FSP, or a document. */
+  readonly evidence: readonly string[]
+}
+
+/** A change from what a certificate names to a release, as its maker describes it. */
+export interface ReleaseChange {
+  readonly id: string
+  readonly release: string
+  /** Id of a part, or `whole`. */
+  readonly part: string
+  /** The certificate it is looked at against; every one of the part where none is named. */
+  readonly certificate?: string
+  readonly says: string
+  readonly items: readonly ChangedItem[]
+}
+
 export interface Dossier {
   readonly id: string
   readonly name: string
@@ -276,6 +319,7 @@ export interface Dossier {
   readonly compositions?: readonly CompositionStatement[]
   readonly zones?: readonly Zone[]
   readonly conduits?: readonly Conduit[]
+  readonly changes?: readonly ReleaseChange[]
   readonly bills: readonly BillReference[]
   readonly certificates: readonly Certificate[]
   readonly evidence: readonly EvidenceRecord[]
