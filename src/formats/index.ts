@@ -12,6 +12,9 @@ import { openvex } from './openvex/index.ts'
 import { purlProblem } from './purl/index.ts'
 import { spdx } from './spdx/index.ts'
 
+export { encodeCsafAdvisory } from './csaf/encode.ts'
+export { encodeCycloneDxAdvisory } from './cyclonedx/encode-advisory.ts'
+
 /** Every format a bill of materials may come in. */
 export const billFormats: readonly Format<Bill>[] = [cyclonedx, spdx]
 

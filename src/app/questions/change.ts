@@ -5,6 +5,7 @@ import {
   autonomyOf,
   type ChangeEvent,
   type ClaimFailures,
+  draftAdvisory,
   type Impact,
   Portfolio,
   singleFailures,
@@ -61,6 +62,8 @@ export interface ImpactResult {
   readonly dossiers: number
   /** Dossiers in which something changes. */
   readonly items: readonly Impact[]
+  /** Draft advisories, where they were asked for. */
+  readonly written?: readonly string[]
 }
 
 export const EVENT: Flag = { name: 'event', value: 'FILE', says: 'an event file' }
@@ -122,6 +125,12 @@ export const impactQuestion: Question<ImpactResult> = {
   flags: [
     EVENT,
     SINCE,
+    {
+      name: 'advisory',
+      value: 'FORM',
+      says: 'also a draft advisory for each dossier hit: csaf or cyclonedx; needs --out',
+    },
+    { name: 'out', value: 'FOLDER', says: 'where the drafts are written' },
     { name: 'vex', value: 'FILE', says: 'also a statement on vulnerabilities, CSAF or OpenVEX', isMany: true },
     ...OVERLAYS,
   ],
@@ -136,18 +145,37 @@ export const impactQuestion: Question<ImpactResult> = {
     if (diagnostics.length > 0) return refused(diagnostics)
     const stated = await statedBy(asked.flags.vex ?? [], dossiers, asked.on, ports)
     if (hasErrors(stated.diagnostics)) return refused(stated.diagnostics)
-    const items = new Portfolio(dossiers).impact(
-      [...happened.events, ...stated.events],
-      {
-        levels: catalogue.levels,
-        thresholds: catalogue.thresholds,
-        law: catalogue.law,
-        recognitions: catalogue.recognitions,
-      },
-      asked.on,
-      happened.since,
-    )
-    return { result: { dossiers: dossiers.length, items }, diagnostics: stated.diagnostics, exit: 0 }
+    const events = [...happened.events, ...stated.events]
+    const context = {
+      levels: catalogue.levels,
+      thresholds: catalogue.thresholds,
+      law: catalogue.law,
+      recognitions: catalogue.recognitions,
+    }
+    const items = new Portfolio(dossiers).impact(events, context, asked.on, happened.since)
+    const form = asked.flags.advisory?.[0]
+    const folder = asked.flags.out?.[0]
+    if (form === undefined && folder === undefined)
+      return { result: { dossiers: dossiers.length, items }, diagnostics: stated.diagnostics, exit: 0 }
+    if ((form !== 'csaf' && form !== 'cyclonedx') || folder === undefined)
+      return refused([
+        diagnose('usage.bad-value', 'a draft advisory needs --advisory csaf or cyclonedx, and --out FOLDER', {
+          hint: `For example: ${impactQuestion.example} --advisory csaf --out advisories`,
+        }),
+      ])
+    const { encodeCsafAdvisory, encodeCycloneDxAdvisory } = await import('#formats/index.ts')
+    const written: string[] = []
+    for (const item of items) {
+      const dossier = dossiers.find((d) => d.id === item.dossier)
+      if (dossier === undefined) continue
+      const draft = draftAdvisory(dossier, events, item, context)
+      const text = form === 'csaf' ? encodeCsafAdvisory(draft) : encodeCycloneDxAdvisory(draft)
+      const name = form === 'csaf' ? `${draft.id.toLowerCase()}.json` : `${draft.id.toLowerCase()}.cdx.json`
+      const path = ports.files.join(folder, name)
+      await ports.files.write(path, new TextEncoder().encode(text))
+      written.push(path)
+    }
+    return { result: { dossiers: dossiers.length, items, written }, diagnostics: stated.diagnostics, exit: 0 }
   },
 }
 

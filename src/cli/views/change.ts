@@ -93,6 +93,7 @@ export function impactView(result: ImpactResult, screen: Terminal): string {
     if (i.strangers.length > 0)
       page.text(`${counted(i.strangers.length, 'event')} of the list name nothing here.`, { tone: 'dim' })
   }
+  for (const path of result.written ?? []) page.item('→', `draft advisory written: ${path}`)
   if (result.items.every((i) => i.since === i.on && i.claims.length === 0)) page.text(SAME_DAY, { tone: 'dim' })
   page.legend()
   return page.toString()
